@@ -1,0 +1,39 @@
+using System.Text.Json;
+
+namespace Laksana.Automation;
+
+/// <summary>
+/// Machine work that a sheet's row may name (<c>tindakan: {nama: …}</c>). A capability joins by registering its actions.
+/// It may be run again after a crash with the same <see cref="ActionRun.Id"/>: every effect must carry that id
+/// (a partial directory's name, a unique key) so that nothing happens twice.
+/// </summary>
+public interface IStepAction
+{
+    /// <summary>Capability and verb, e.g. <c>database.dump</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Does the work.</summary>
+    /// <exception cref="ActionFailedException">An expected failure; <see cref="ActionFailedException.MayRetry"/> says whether another try may help.</exception>
+    Task<ActionResult> RunAsync(ActionRun run, IActionProgress progress, CancellationToken token);
+}
+
+/// <summary>One run of an action. <paramref name="Arguments"/> have their placeholders filled in.</summary>
+public sealed record ActionRun(string Office, Guid Id, string CaseNumber, int StepRun, string Action, int Attempt, IReadOnlyDictionary<string, string> Arguments);
+
+/// <summary>What an action found. <paramref name="Result"/> is a JSON object kept in the register; no secrets, no personal data.</summary>
+public sealed record ActionResult(string Summary, JsonElement Result, string? ProposedOutcome = null);
+
+/// <summary>Live progress, shown on the page; not part of the register.</summary>
+public interface IActionProgress
+{
+    /// <param name="fraction">0 to 1; null when it cannot be known.</param>
+    ValueTask ReportAsync(string line, double? fraction, CancellationToken token);
+}
+
+/// <summary>An expected failure with its cause and what to do.</summary>
+public sealed class ActionFailedException(string reason, string? hint, bool mayRetry, Exception? inner = null) : Exception(reason, inner)
+{
+    public string? Hint { get; } = hint;
+
+    public bool MayRetry { get; } = mayRetry;
+}

@@ -1,0 +1,87 @@
+namespace Laksana.Cases;
+
+/// <summary>What someone asks of a case. Decided by <see cref="CaseEngine.Decide"/>; nothing here has happened yet.</summary>
+public abstract record CaseCommand;
+
+/// <summary>Starts a case. <paramref name="Number"/> was allotted by the store.</summary>
+public sealed record OpenCase(string Number, int ProcedureVersion, IReadOnlyDictionary<string, string> Fields) : CaseCommand
+{
+    /// <summary>Set when a schedule opens the case by itself.</summary>
+    public string? Schedule { get; init; }
+    public DateTimeOffset? FireTime { get; init; }
+}
+
+/// <summary>Takes a ready row; its handling time runs from now.</summary>
+public sealed record BeginStep(int Run) : CaseCommand;
+
+/// <summary>Puts a begun row back into the tray.</summary>
+public sealed record ReleaseStep(int Run, string? Reason) : CaseCommand;
+
+/// <summary>Gives a row to another officer who may do it.</summary>
+public sealed record ReassignStep(int Run, string To, string Reason) : CaseCommand;
+
+/// <summary>
+/// Finishes a row (begins it too when nobody had), on a diamond with <paramref name="Outcome"/>; a report goes on to its receiver.
+/// </summary>
+public sealed record CompleteStep(int Run, IReadOnlyDictionary<string, string> Fields, string? Outcome = null, string? Remark = null) : CaseCommand
+{
+    /// <summary>The superior whose decision staff record for him.</summary>
+    public OnBehalfOf? OnBehalf { get; init; }
+    /// <summary>Go on although the machine has not succeeded: the officer did it by hand.</summary>
+    public bool ByHand { get; init; }
+}
+
+/// <param name="SignedPaper">SHA-256 (hex) of the picture of the signed paper, attached to the case before.</param>
+public sealed record OnBehalfOf(string Officer, string SignedPaper);
+
+/// <summary>The receiver of a report takes note, on a diamond with his decision.</summary>
+public sealed record AcknowledgeReport(int Run, string? Outcome = null, string? Remark = null) : CaseCommand
+{
+    public OnBehalfOf? OnBehalf { get; init; }
+}
+
+/// <summary>Sends the work back. <paramref name="To"/> is a step id the row allows; <paramref name="Sites"/> (empty: all) on a per-site row.</summary>
+public sealed record ReturnForCorrection(int Run, string To, string Reason, IReadOnlyList<string> Sites) : CaseCommand
+{
+    public OnBehalfOf? OnBehalf { get; init; }
+}
+
+public sealed record PauseClock(int Run, string Party, string Reason) : CaseCommand;
+
+public sealed record ResumeClock(int Run, string? Answer) : CaseCommand;
+
+/// <summary>Several rows done in the field, entered afterwards with their real times, in order.</summary>
+public sealed record EnterAfterwards(IReadOnlyList<LateEntry> Entries) : CaseCommand;
+
+/// <param name="Step">Step id; must be ready when its turn comes.</param>
+public sealed record LateEntry(string Step, string? Site, DateTimeOffset Begun, DateTimeOffset Finished,
+    IReadOnlyDictionary<string, string> Fields, string? Outcome = null, string? Remark = null);
+
+public sealed record AttachDocument(string Sha256, string Name, string MediaType, long Size, int? Run) : CaseCommand;
+
+public sealed record AddNote(string Text) : CaseCommand;
+
+public sealed record CancelCase(string Reason) : CaseCommand;
+
+/// <summary>The officer whose decision was recorded by staff confirms or disputes it.</summary>
+public sealed record ConfirmOnBehalf(int Event, bool Agrees, string? Remark) : CaseCommand;
+
+/// <summary>Runs a failed or cancelled action again.</summary>
+public sealed record RetryAction(int Run) : CaseCommand;
+
+public sealed record CancelAction(int Run, string Reason) : CaseCommand;
+
+/// <summary>Goes on under another version of the sheet. <see cref="CaseContext.Target"/> must hold that version.</summary>
+public sealed record MoveCase(int ToVersion, IReadOnlyDictionary<string, string> Steps, string Reason) : CaseCommand;
+
+/// <summary>Erases personal values on lawful request (UU 27/2022 art. 8).</summary>
+public sealed record EraseValues(IReadOnlyList<string> Fields, string Reason) : CaseCommand;
+
+/// <summary>From the runner: machine work ended well.</summary>
+public sealed record ReportActionSuccess(int Run, Guid ActionRun, string Summary, string? Proposed, System.Text.Json.JsonElement Result) : CaseCommand;
+
+/// <summary>From the runner: machine work failed for good (its retries are used up).</summary>
+public sealed record ReportActionFailure(int Run, Guid ActionRun, string Reason, string? Hint) : CaseCommand;
+
+/// <summary>From the deadline sweep: the limits that have passed are said.</summary>
+public sealed record SayLimitsPassed : CaseCommand;

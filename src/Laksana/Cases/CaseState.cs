@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+
+namespace Laksana.Cases;
+
+/// <summary>What a case's events add up to. Immutable; <see cref="Version"/> is the number of events applied.</summary>
+public sealed record CaseState
+{
+    public required string Number { get; init; }
+    public required string Procedure { get; init; }
+    public required int ProcedureVersion { get; init; }
+    public required string Subject { get; init; }
+    public required DateTimeOffset OpenedAt { get; init; }
+    public Authority? OpenedBy { get; init; }
+    public int Version { get; init; }
+    public CaseStatus Status { get; init; } = CaseStatus.Running;
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Values given so far, last one wins; personal ones hold the digest.</summary>
+    public ImmutableDictionary<string, RecordedValue> Fields { get; init; } = ImmutableDictionary<string, RecordedValue>.Empty;
+    /// <summary>Every run so far, in order of readiness; <c>Runs[n-1].Run == n</c>.</summary>
+    public ImmutableList<StepRun> Runs { get; init; } = [];
+    public ImmutableList<DocumentAttached> Documents { get; init; } = [];
+    public bool CaseLimitPassed { get; init; }
+
+    public StepRun? FindRun(int run) => run >= 1 && run <= Runs.Count ? Runs[run - 1] : null;
+
+    public IEnumerable<StepRun> OpenRuns => Runs.Where(r => r.IsOpen);
+}
+
+public enum CaseStatus { Running, Closed, Cancelled }
+
+/// <summary>One passage through a row (a row returned to is a new run).</summary>
+public sealed record StepRun
+{
+    public required int Run { get; init; }
+    public required string Step { get; init; }
+    public string? Site { get; init; }
+    /// <summary>1 the first time the row (at this site) is reached, 2 the second …</summary>
+    public required int Round { get; init; }
+    public required RunStatus Status { get; init; }
+    public required DateTimeOffset ReadyAt { get; init; }
+    public string? Officer { get; init; }
+    /// <summary>Everyone who did part of this run, for the second-officer rule.</summary>
+    public ImmutableList<string> DoneBy { get; init; } = [];
+    public DateTimeOffset? BegunAt { get; init; }
+    public DateTimeOffset? ReportedAt { get; init; }
+    public DateTimeOffset? EndedAt { get; init; }
+    public ImmutableList<ClockStop> Pauses { get; init; } = [];
+    public string? Outcome { get; init; }
+    public string? ReturnedBecause { get; init; }
+    public TimeUsed? Time { get; init; }
+    public MachineWork? Machine { get; init; }
+    public bool HandlingLimitPassed { get; init; }
+    public bool QueueLimitPassed { get; init; }
+    public bool EnteredAfterwards { get; init; }
+    public bool OnBehalf { get; init; }
+
+    public bool IsOpen => Status is RunStatus.Ready or RunStatus.Working or RunStatus.Paused or RunStatus.Reported;
+}
+
+public enum RunStatus
+{
+    /// <summary>Lies in the tray: queueing time runs.</summary>
+    Ready,
+    /// <summary>Someone works on it: handling time runs.</summary>
+    Working,
+    /// <summary>Begun, but an outside party is awaited: the office's clock stands still.</summary>
+    Paused,
+    /// <summary>Reported; the receiver has yet to acknowledge.</summary>
+    Reported,
+    Done,
+    Returned,
+    /// <summary>Ended without being done: the case was cancelled or moved on without it.</summary>
+    Dropped,
+}
+
+/// <summary>An interval in which the office's clock stood still; <paramref name="Until"/> is null while it lasts.</summary>
+public sealed record ClockStop(DateTimeOffset From, DateTimeOffset? Until, string Party, string Reason);
+
+/// <summary>The machine's part of a run.</summary>
+public sealed record MachineWork(Guid ActionRun, string Action, int Attempt, MachineStatus Status, string? Summary, string? Proposed, string? Failure, string? Hint);
+
+public enum MachineStatus { Running, Succeeded, Failed, Cancelled }
