@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Laksana.WorkTime;
 
 /// <summary>
@@ -17,4 +19,20 @@ public readonly record struct WorkAmount(int Days, int Minutes)
 }
 
 /// <summary>The column <c>waktu</c>: a single amount, or a range whose upper end is the limit. <see cref="Text"/> keeps the sheet's words.</summary>
-public sealed partial record StandardTime(WorkAmount? Lower, WorkAmount Limit, string Text);
+public sealed partial record StandardTime(WorkAmount? Lower, WorkAmount Limit, string Text)
+{
+    /// <summary>
+    /// Reads what offices write: <c>5 Menit</c>, <c>10 - 30 menit</c>, <c>1 jam 30 menit</c>, <c>8 (delapan) hari kerja</c>.
+    /// </summary>
+    /// <param name="problem">When it cannot be read: the cause and what to write instead, in the UI culture.</param>
+    public static bool TryParse(string? text, [NotNullWhen(true)] out StandardTime? time, [NotNullWhen(false)] out string? problem)
+    {
+        time = null;
+        problem = new StandardTimeText(text ?? "").Read(out var lower, out var limit) is { } fault
+            ? WorkTimeWords.Say[fault.Key, fault.Argument]
+            : null;
+        if (problem is null)
+            time = new(lower, limit, text!.Trim());
+        return time is not null;
+    }
+}
