@@ -1,0 +1,101 @@
+using System.Globalization;
+
+namespace Laksana.Database;
+
+/// <summary>Looks at the system's processes for those of one cluster. Linux: everything comes from /proc.</summary>
+/// <param name="data">The cluster's data directory, without symbolic links.</param>
+/// <param name="title">Its cluster_name, which stands in the title of every process of it.</param>
+internal sealed class Postmaster(string data, string title, int uid)
+{
+    private string PidFile => Path.Combine(data, "postmaster.pid");
+
+    /// <summary>
+    /// The running server's process, or null. The file alone proves nothing: after a kill -9 it stays, its number may meanwhile
+    /// belong to another process, and a killed server that nobody reaped (a zombie) still answers signals.
+    /// </summary>
+    internal int? Running() => RecordedPid() is { } pid && IsAlive(pid) && IsOurs(pid) ? pid : null;
+
+    /// <summary>
+    /// Ends what a killed server left behind and removes its file, so that the next start is not refused. Only for whoever holds the
+    /// directory's lock and has found <see cref="Running"/> null. An orphan is past saving: it can no longer commit.
+    /// </summary>
+    internal async Task ClearAsync(CancellationToken token)
+    {
+        foreach (var pid in Orphans())
+        {
+            System.Diagnostics.Process orphan;
+            try
+            {
+                orphan = System.Diagnostics.Process.GetProcessById(pid);
+            }
+            catch (ArgumentException)
+            {
+                continue; // ended by itself
+            }
+            using (orphan)
+            {
+                orphan.Kill();
+                while (IsAlive(pid)) await Task.Delay(10, token);
+            }
+        }
+        File.Delete(PidFile);
+    }
+
+    internal static bool IsAlive(int pid) => State(pid) is not (null or 'Z' or 'X');
+
+    private IEnumerable<int> Orphans() =>
+        from folder in Directory.EnumerateDirectories("/proc")
+        let name = Path.GetFileName(folder)
+        where name.All(char.IsAsciiDigit)
+        let pid = int.Parse(name, CultureInfo.InvariantCulture)
+        where IsAlive(pid) && IsOurs(pid)
+        select pid;
+
+    /// <summary>
+    /// By working directory where the system lets us read it (in many containers root may not), else by title; in both cases of the
+    /// cluster's account, whose processes alone could hold its memory.
+    /// </summary>
+    private bool IsOurs(int pid)
+    {
+        if (!Status(pid).Contains(FormattableString.Invariant($"\nUid:\t{uid}\t"), StringComparison.Ordinal)) return false;
+        var words = Read($"/proc/{pid}/cmdline").Split('\0');
+        if (!Path.GetFileName(words[0].Split(' ')[0]).StartsWith("postgres", StringComparison.Ordinal)) return false;
+        return WorkingDirectory(pid) == data || words[0].Contains($" {title}: ", StringComparison.Ordinal) || words.Contains(data);
+    }
+
+    private int? RecordedPid() =>
+        int.TryParse(Read(PidFile).Split('\n')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var pid) && pid > 1 ? pid : null;
+
+    private static char? State(int pid)
+    {
+        var stat = Read($"/proc/{pid}/stat");
+        var afterName = stat.LastIndexOf(')') + 2;
+        return afterName > 1 && afterName < stat.Length ? stat[afterName] : null;
+    }
+
+    private static string Status(int pid) => Read($"/proc/{pid}/status");
+
+    private static string? WorkingDirectory(int pid)
+    {
+        try
+        {
+            return File.ResolveLinkTarget($"/proc/{pid}/cwd", returnFinalTarget: false)?.FullName;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static string Read(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+}
