@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -14,7 +13,6 @@ public static class EventHash
 {
     public const int Size = SHA256.HashSizeInBytes;
     private const int StackLimit = 1024;
-    private const int LengthSize = sizeof(int);
 
     private static ReadOnlySpan<byte> Domain => "laksana-event-v1"u8;
 
@@ -46,28 +44,19 @@ public static class EventHash
         short bodyVersion, ReadOnlySpan<byte> body, ReadOnlySpan<byte> previous, Span<byte> destination)
     {
         if (previous.Length != Size) throw new ArgumentException("A previous hash has 32 bytes.", nameof(previous));
-        var size = Domain.Length + 7 * LengthSize + office.Length + caseNumber.Length + sizeof(int) + kind.Length + sizeof(short)
+        var size = Domain.Length + 7 * FieldWriter.LengthSize + office.Length + caseNumber.Length + sizeof(int) + kind.Length + sizeof(short)
             + body.Length + Size;
         byte[]? rented = null;
         Span<byte> buffer = size <= StackLimit ? stackalloc byte[StackLimit] : rented = ArrayPool<byte>.Shared.Rent(size);
-        Domain.CopyTo(buffer);
-        var rest = Put(buffer[Domain.Length..], office);
-        rest = Put(rest, caseNumber);
-        BinaryPrimitives.WriteInt32BigEndian(rest, sizeof(int));
-        BinaryPrimitives.WriteInt32BigEndian(rest[LengthSize..], version);
-        rest = Put(rest[(LengthSize + sizeof(int))..], kind);
-        BinaryPrimitives.WriteInt32BigEndian(rest, sizeof(short));
-        BinaryPrimitives.WriteInt16BigEndian(rest[LengthSize..], bodyVersion);
-        rest = Put(rest[(LengthSize + sizeof(short))..], body);
-        Put(rest, previous);
-        SHA256.HashData(buffer[..size], destination);
+        var fields = new FieldWriter(buffer, Domain);
+        fields.Bytes(office);
+        fields.Bytes(caseNumber);
+        fields.Int32(version);
+        fields.Bytes(kind);
+        fields.Int16(bodyVersion);
+        fields.Bytes(body);
+        fields.Bytes(previous);
+        SHA256.HashData(fields.Written, destination);
         if (rented is not null) ArrayPool<byte>.Shared.Return(rented);
-    }
-
-    private static Span<byte> Put(Span<byte> buffer, ReadOnlySpan<byte> field)
-    {
-        BinaryPrimitives.WriteInt32BigEndian(buffer, field.Length);
-        field.CopyTo(buffer[LengthSize..]);
-        return buffer[(LengthSize + field.Length)..];
     }
 }
