@@ -52,6 +52,9 @@ public sealed record Procedure
 
     public Step? FindStep(string id) => Steps.FirstOrDefault(s => s.Id == id);
 
+    /// <summary>True for a column that stands for an outside party: no officer plays it, no row names it; a wait for it is drawn there.</summary>
+    public bool IsParty(string role) => Parties.Any(p => p.Id == role);
+
     /// <summary>Every field the sheet asks for, by name; names are unique in a sheet.</summary>
     public Field? FindField(string name) =>
         Steps.SelectMany(s => s.Fields).FirstOrDefault(f => f.Name == name);
