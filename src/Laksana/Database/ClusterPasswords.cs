@@ -14,7 +14,7 @@ internal sealed partial record ClusterPasswords(string Superuser, string Owner, 
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(file), Json.Default.ClusterPasswords) ?? throw new JsonException();
+            return JsonSerializer.Deserialize(File.ReadAllBytes(file), PasswordsJson.Default.ClusterPasswords) ?? throw new JsonException();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -29,12 +29,12 @@ internal sealed partial record ClusterPasswords(string Superuser, string Owner, 
             Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
         };
         using var stream = new FileStream(file, options);
-        JsonSerializer.Serialize(stream, this, Json.Default.ClusterPasswords);
+        JsonSerializer.Serialize(stream, this, PasswordsJson.Default.ClusterPasswords);
         stream.Flush(flushToDisk: true);
     }
 
     internal static string One() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
 
     [JsonSerializable(typeof(ClusterPasswords))]
-    private sealed partial class Json : JsonSerializerContext;
+    private sealed partial class PasswordsJson : JsonSerializerContext;
 }
