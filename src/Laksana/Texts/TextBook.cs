@@ -16,13 +16,15 @@ public sealed class TextBook(string resource, System.Reflection.Assembly assembl
 
     /// <summary>The text of a key with its arguments filled in by the current culture's number and date forms.</summary>
     /// <exception cref="KeyNotFoundException">The key is not in the resource: a bug, found by the resource test.</exception>
-    public string this[string key, params object?[] arguments]
+    public string this[string key, params object?[] arguments] => Fill(CultureInfo.CurrentUICulture, CultureInfo.CurrentCulture, key, arguments);
+
+    /// <summary>The text of a key in a given language, where the reader is not the one who asks (a letter, a notice).</summary>
+    /// <exception cref="KeyNotFoundException">The key is not in the resource.</exception>
+    public string In(CultureInfo culture, string key, params object?[] arguments) => Fill(culture, culture, key, arguments);
+
+    private string Fill(CultureInfo language, CultureInfo forms, string key, object?[] arguments)
     {
-        get
-        {
-            var text = _resources.GetString(key, CultureInfo.CurrentUICulture)
-                ?? throw new KeyNotFoundException($"No text '{key}' in {resource}.");
-            return arguments.Length == 0 ? text : string.Format(CultureInfo.CurrentCulture, text, arguments);
-        }
+        var text = _resources.GetString(key, language) ?? throw new KeyNotFoundException($"No text '{key}' in {resource}.");
+        return arguments.Length == 0 ? text : string.Format(forms, text, arguments);
     }
 }
