@@ -58,7 +58,7 @@ public sealed record RecordedValue(string? Value, string? Digest)
 /// <param name="Waiting">Paused for an outside party.</param>
 public sealed record TimeUsed(int Handling, int Queueing, int Waiting);
 
-public sealed record CaseOpened(string Number, string Procedure, int ProcedureVersion, string Subject,
+public sealed record CaseOpened(string Number, string Procedure, int ProcedureVersion,
     IReadOnlyDictionary<string, RecordedValue> Fields, string? Schedule, DateTimeOffset? FireTime) : CaseEvent;
 
 /// <summary>A row may be begun. <paramref name="Run"/> counts the runs of a case from 1.</summary>
@@ -109,7 +109,7 @@ public sealed record LimitPassed(int Run, LimitKind Limit, DateTimeOffset Due) :
 
 public enum LimitKind { Handling, Queueing, Case }
 
-/// <summary>The officer whose decision was recorded by staff confirmed or disputed it (<paramref name="Event"/> is the version of that event).</summary>
+/// <summary>The officer whose decision was recorded by staff confirmed or disputed it (<paramref name="Event"/> is the version of that event, counted from 1).</summary>
 public sealed record OnBehalfConfirmed(int Event, bool Agrees, string? Remark) : CaseEvent;
 
 public sealed record CaseCancelled(string Reason) : CaseEvent;

@@ -8,7 +8,6 @@ public sealed record CaseState
     public required string Number { get; init; }
     public required string Procedure { get; init; }
     public required int ProcedureVersion { get; init; }
-    public required string Subject { get; init; }
     public required DateTimeOffset OpenedAt { get; init; }
     public Authority? OpenedBy { get; init; }
     public int Version { get; init; }
@@ -17,10 +16,14 @@ public sealed record CaseState
 
     /// <summary>Values given so far, last one wins; personal ones hold the digest.</summary>
     public ImmutableDictionary<string, RecordedValue> Fields { get; init; } = ImmutableDictionary<string, RecordedValue>.Empty;
+    /// <summary>Every digest a personal field has had, so that erasing reaches corrected values too.</summary>
+    public ImmutableDictionary<string, ImmutableList<string>> Digests { get; init; } = ImmutableDictionary<string, ImmutableList<string>>.Empty;
     /// <summary>Every run so far, in order of readiness; <c>Runs[n-1].Run == n</c>.</summary>
     public ImmutableList<StepRun> Runs { get; init; } = [];
     public ImmutableList<DocumentAttached> Documents { get; init; } = [];
     public bool CaseLimitPassed { get; init; }
+    /// <summary>Decisions that staff recorded for a superior, by the version of their event.</summary>
+    public ImmutableDictionary<int, OnBehalfAct> OnBehalfActs { get; init; } = ImmutableDictionary<int, OnBehalfAct>.Empty;
 
     public StepRun? FindRun(int run) => run >= 1 && run <= Runs.Count ? Runs[run - 1] : null;
 
@@ -39,6 +42,7 @@ public sealed record StepRun
     public required int Round { get; init; }
     public required RunStatus Status { get; init; }
     public required DateTimeOffset ReadyAt { get; init; }
+    /// <summary>Who works on it, or last did.</summary>
     public string? Officer { get; init; }
     /// <summary>Everyone who did part of this run, for the second-officer rule.</summary>
     public ImmutableList<string> DoneBy { get; init; } = [];
@@ -73,6 +77,9 @@ public enum RunStatus
     /// <summary>Ended without being done: the case was cancelled or moved on without it.</summary>
     Dropped,
 }
+
+/// <summary>A decision recorded for <paramref name="Officer"/>; <paramref name="Agrees"/> is null until he confirms or disputes it.</summary>
+public sealed record OnBehalfAct(string Officer, int Run, bool? Agrees);
 
 /// <summary>An interval in which the office's clock stood still; <paramref name="Until"/> is null while it lasts.</summary>
 public sealed record ClockStop(DateTimeOffset From, DateTimeOffset? Until, string Party, string Reason);

@@ -24,6 +24,9 @@ public sealed record Refusal(string Code, params IReadOnlyList<object?> Argument
     public bool Forbidden { get; init; }
 }
 
+/// <summary>An officer's id among a refusal's arguments; the page puts the name there.</summary>
+public sealed record OfficerName(string Officer);
+
 /// <summary>A fault in one value of a form.</summary>
 public sealed record FieldFault(string Field, string Code, params IReadOnlyList<object?> Arguments);
 

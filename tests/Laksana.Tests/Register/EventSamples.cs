@@ -21,7 +21,7 @@ internal sealed class EventSamples(int seed)
 
     public CaseEvent Of(int kind) => kind switch
     {
-        0 => new CaseOpened(Text(), Text(), Number(), Text(), Values(), Maybe(Text), MaybeTime()) { At = Time(), By = By() },
+        0 => new CaseOpened(Text(), Text(), Number(), Values(), Maybe(Text), MaybeTime()) { At = Time(), By = By() },
         1 => new StepReady(Number(), Text(), Maybe(Text), Number()) { At = Time(), By = By() },
         2 => new StepBegun(Number(), MaybeTime()) { At = Time(), By = By() },
         3 => new StepReleased(Number(), Maybe(Text)) { At = Time(), By = By() },

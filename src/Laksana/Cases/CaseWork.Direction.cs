@@ -1,0 +1,103 @@
+namespace Laksana.Cases;
+
+/// <summary>What is done to a case rather than to a row: hand over, note, cancel, move to a newer sheet, erase.</summary>
+internal sealed partial class CaseWork
+{
+    private void Release(ReleaseStep c)
+    {
+        var run = OpenRun(c.Run);
+        Require(run.Status is RunStatus.Working or RunStatus.Paused, "release.not-begun");
+        var role = procedure.Step(run.Step).Role;
+        var by = run.Officer == Officer ? _rights.ToDo(State, run, Officer) : _rights.ToDirect(role, Officer, context.Administrator);
+        StopMachine(run, Permit(by, "step.taken", Who(run.Officer), run.BegunAt));
+        if (run.Status == RunStatus.Paused) Emit(new ClockResumed(c.Run, null) { At = context.Now, By = by });
+        Emit(new StepReleased(c.Run, Optional(c.Reason)) { At = context.Now, By = by });
+    }
+
+    private void Reassign(ReassignStep c)
+    {
+        var run = OpenRun(c.Run);
+        Require(run.Status != RunStatus.Reported, "step.reported-already", Who(run.Officer), run.ReportedAt);
+        var role = procedure.Step(run.Step).Role;
+        var by = Permit(_rights.ToDirect(role, Officer, context.Administrator), "direct.not-yours");
+        Require(_rights.ToDo(State, run, c.To) is not null, "reassign.no-right", Who(c.To));
+        Require(run.Officer != c.To, "reassign.same", Who(c.To));
+        Emit(new StepReassigned(c.Run, c.To, Reason(c.Reason)) { At = context.Now, By = by });
+    }
+
+    private void StopMachine(StepRun run, Authority by)
+    {
+        if (run.Machine?.Status == MachineStatus.Running)
+            Emit(new ActionCancelled(run.Run, run.Machine.ActionRun, "released") { At = context.Now, By = by });
+    }
+
+    private void Attach(AttachDocument c)
+    {
+        var by = Permit(_rights.AsMember(State, Officer, context.Administrator), "case.not-yours");
+        Require(c.Run is not { } run || State.FindRun(run) is not null, "step.unknown", c.Run);
+        Require(State.Documents.All(d => d.Sha256 != c.Sha256), "document.already");
+        Require(State.Documents.Count < 200, "document.too-many", 200);
+        Emit(new DocumentAttached(c.Sha256, c.Name, c.MediaType, c.Size, c.Run) { At = context.Now, By = by });
+    }
+
+    private void Note(AddNote c)
+    {
+        var by = Permit(_rights.AsMember(State, Officer, context.Administrator), "case.not-yours");
+        Emit(new NoteAdded(Reason(c.Text)) { At = context.Now, By = by });
+    }
+
+    private void Cancel(CancelCase c)
+    {
+        var by = Permit(_rights.ToDirect(procedure.Openers[0], Officer, context.Administrator), "direct.not-yours");
+        var reason = Reason(c.Reason);
+        foreach (var run in State.OpenRuns.ToList()) StopMachine(run, by);
+        Emit(new CaseCancelled(reason) { At = context.Now, By = by });
+    }
+
+    private void Confirm(ConfirmOnBehalf c)
+    {
+        Require(State.OnBehalfActs.TryGetValue(c.Event, out var act), "confirm.unknown");
+        var holding = context.Staffing.Holdings.FirstOrDefault(h => h.Officer == Officer);
+        var by = Permit(act.Officer == Officer && holding is not null
+            ? new Authority(Officer, holding.Position, holding.Capacity, holding.Warrant, null, AuthorityBasis.Role) : null, "confirm.not-yours");
+        Require(act.Agrees is null, "confirm.already");
+        if (!c.Agrees) Reason(c.Remark);
+        Emit(new OnBehalfConfirmed(c.Event, c.Agrees, Optional(c.Remark)) { At = context.Now, By = by });
+    }
+
+    private void Move(MoveCase c)
+    {
+        var by = Permit(_rights.ToDirect(procedure.Openers[0], Officer, context.Administrator), "direct.not-yours");
+        var target = context.Target;
+        Require(target is not null && target.Id == procedure.Id, "move.no-version", c.ToVersion);
+        Require(c.ToVersion != State.ProcedureVersion, "move.same", c.ToVersion);
+        var faults = MoveFaults(State, procedure, target, c.Steps);
+        if (faults.Count > 0) throw new RefusedException(new Refusal("move.faults", faults.Count) { Fields = faults });
+        Emit(new CaseMoved(c.ToVersion, c.Steps, Reason(c.Reason)) { At = context.Now, By = by });
+    }
+
+    /// <summary>Why the open rows of a case cannot go on under another version; empty when they can.</summary>
+    internal static IReadOnlyList<FieldFault> MoveFaults(CaseState state, Procedures.Procedure from, Procedures.Procedure to, IReadOnlyDictionary<string, string> steps)
+    {
+        var faults = new List<FieldFault>();
+        foreach (var run in state.OpenRuns)
+        {
+            var name = steps.GetValueOrDefault(run.Step, run.Step);
+            var (old, now) = (from.Step(run.Step), to.FindStep(name));
+            if (now is null) faults.Add(new FieldFault(run.Step, "move.step-missing", name));
+            else if ((old.PerSite is null) != (now.PerSite is null)) faults.Add(new FieldFault(run.Step, "move.per-site", name));
+            else if (run.Status == RunStatus.Reported && now.ReportsTo is null) faults.Add(new FieldFault(run.Step, "move.no-receiver", name));
+        }
+        faults.AddRange(steps.Keys.Where(k => from.FindStep(k) is null).Select(k => new FieldFault(k, "move.step-unknown", k)));
+        return faults;
+    }
+
+    private void Erase(EraseValues c)
+    {
+        Require(context.Administrator, "direct.not-yours");
+        var by = Permit(_rights.ToDirect(procedure.Roles[0].Id, Officer, true), "direct.not-yours");
+        var personal = c.Fields.Where(f => State.Fields.GetValueOrDefault(f)?.Digest is not null).ToList();
+        Require(personal.Count > 0 && personal.Count == c.Fields.Count, "erase.nothing");
+        Emit(new ValuesErased(personal, Reason(c.Reason)) { At = context.Now, By = by });
+    }
+}

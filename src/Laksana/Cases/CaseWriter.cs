@@ -1,0 +1,170 @@
+using System.Text.Json;
+using Laksana.Officers;
+using Laksana.Procedures;
+using Laksana.Register;
+
+namespace Laksana.Cases;
+
+/// <summary>Adds a statement with positional parameters to the transaction that is being built.</summary>
+internal delegate void AddStatement(string sql, params object?[] values);
+
+/// <summary>
+/// The statements that make a decision durable. The event rows come first: their primary key is what two writers of one case collide on,
+/// so nothing of the loser remains.
+/// </summary>
+internal sealed class CaseWriter
+{
+    private readonly Deciding _deciding;
+    private readonly CaseState? _before;
+    private readonly IReadOnlyList<CaseEvent> _events;
+    private readonly byte[] _previous;
+
+    public CaseWriter(Deciding deciding, LoadedCase? before, IReadOnlyList<CaseEvent> events)
+    {
+        (_deciding, _before, _events) = (deciding, before?.State, events);
+        _previous = before?.Head ?? new byte[32];
+        Head = _previous;
+        After = events.Aggregate(_before, CaseEngine.Apply)!;
+    }
+
+    /// <summary>The case once this is written.</summary>
+    public CaseState After { get; }
+
+    /// <summary>Hash of its last event; set by <see cref="AddTo"/>.</summary>
+    public byte[] Head { get; private set; }
+
+    private OfficeAtWork Office => _deciding.Office;
+    private Procedure Sheet => _deciding.Sheet.Procedure;
+    private string Number => After.Number;
+
+    public void AddTo(AddStatement add)
+    {
+        AddEvents(add);
+        AddCase(add);
+        AddTasks(add);
+        AddMachine(add);
+        AddPersonal(add);
+        AddNotices(add);
+        if (_deciding.Request is { IdempotencyKey: { } key, Officer: { } officer })
+            add("insert into idempotency_key (office, officer, key, request, case_number, version, expires_at) values ($1, $2, $3, $4, $5, $6, $7)",
+                Office.Id, officer, key, CaseDesk.Fingerprint(_deciding.Request), Number, After.Version, _deciding.Now + CaseDesk.KeyLife);
+        add("insert into seal_pending (office, case_number, version, hash) values ($1, $2, $3, $4)", Office.Id, Number, After.Version, Head);
+    }
+
+    private void AddEvents(AddStatement add)
+    {
+        var first = (_before?.Version ?? 0) + 1;
+        var count = _events.Count;
+        var (versions, kinds, forms) = (new int[count], new string[count], new short[count]);
+        var (bodies, links, hashes) = (new byte[count][], new byte[count][], new byte[count][]);
+        for (var i = 0; i < count; i++)
+        {
+            (kinds[i], forms[i], bodies[i]) = EventJson.Serialize(_events[i]);
+            (versions[i], links[i]) = (first + i, Head);
+            Head = hashes[i] = EventHash.Compute(Office.Id, Number, versions[i], kinds[i], forms[i], bodies[i], links[i]);
+        }
+        add("""
+            insert into event (office, case_number, version, kind, body_version, body, previous, hash)
+            select $1, $2, e.version, e.kind, e.body_version, e.body, e.previous, e.hash
+            from unnest($3::int[], $4::text[], $5::smallint[], $6::bytea[], $7::bytea[], $8::bytea[])
+                as e (version, kind, body_version, body, previous, hash)
+            """, Office.Id, Number, versions, kinds, forms, bodies, links, hashes);
+    }
+
+    private void AddCase(AddStatement add)
+    {
+        var due = After.Status == CaseStatus.Running ? Deadlines.CaseDue(After)?.At : null;
+        if (_before is null)
+        {
+            add("""
+                insert into case_file (office, case_number, procedure, procedure_version, subject, status, version, opened_at, opened_by, due_at, late, search)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                """, Office.Id, Number, Sheet.Id, After.ProcedureVersion, CaseFields.Subject(Sheet, After, Office), (short)After.Status, After.Version,
+                After.OpenedAt, After.OpenedBy?.Officer, due, After.CaseLimitPassed, CaseFields.SearchText(Sheet, After, Office));
+            if (_events[0] is CaseOpened { Schedule: { } } opened)
+                add("insert into schedule_fired (office, procedure, fire_time, case_number) values ($1, $2, $3, $4)", Office.Id, Sheet.Id, opened.FireTime, Number);
+            return;
+        }
+        add("update case_file set status = $3, version = $4, ended_at = $5, due_at = $6, late = $7, procedure_version = $8 where office = $1 and case_number = $2",
+            Office.Id, Number, (short)After.Status, After.Version, After.EndedAt, due, After.CaseLimitPassed, After.ProcedureVersion);
+        if (FieldsChanged)
+            add("update case_file set subject = $3, search = $4 where office = $1 and case_number = $2",
+                Office.Id, Number, CaseFields.Subject(Sheet, After, Office), CaseFields.SearchText(Sheet, After, Office));
+    }
+
+    private bool FieldsChanged => !ReferenceEquals(_before?.Fields, After.Fields) && _events.Any(e => e is StepCompleted { Fields.Count: > 0 } or StepReported { Fields.Count: > 0 });
+
+    private Deadlines Deadlines => new(Sheet, Office.Calendar, Office.Definition.QueueLimit);
+
+    /// <summary>Rows of the runs that changed go and come again; rows of ended runs only go.</summary>
+    private void AddTasks(AddStatement add)
+    {
+        var changed = After.Runs.Where(r => _before?.FindRun(r.Run) != r || (FieldsChanged && r.IsOpen)).ToList();
+        var gone = changed.Where(r => _before?.FindRun(r.Run) is { IsOpen: true }).Select(r => r.Run).ToArray();
+        if (gone.Length > 0) add("delete from task where office = $1 and case_number = $2 and run = any($3)", Office.Id, Number, gone);
+        foreach (var run in changed.Where(r => r.IsOpen && After.Status == CaseStatus.Running))
+        {
+            var task = TaskRow.Of(Sheet, After, run, Deadlines.Running(run));
+            add("""
+                insert into task (office, case_number, run, procedure, step, site, role, queue, status, officer, sender, subject, ready_at, begun_at, due_at, party, machine, late)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+                """, Office.Id, Number, run.Run, Sheet.Id, run.Step, run.Site, task.Role, Sheet.Id + "/" + task.Role, (short)run.Status, task.Officer, task.Sender,
+                CaseFields.Subject(Sheet, After, Office), task.Since, run.BegunAt, task.DueAt, task.Party, (short?)run.Machine?.Status, task.Late);
+        }
+    }
+
+    private void AddMachine(AddStatement add)
+    {
+        foreach (var happened in _events)
+            switch (happened)
+            {
+                case ActionStarted e:
+                    var run = After.Runs[e.Run - 1];
+                    var step = Sheet.Step(run.Step);
+                    add("""
+                        insert into action_run (office, id, case_number, run, action, arguments, status, not_before, created_at)
+                        values ($1, $2, $3, $4, $5, $6, 0, $7, $7)
+                        """, Office.Id, e.ActionRun, Number, e.Run, e.Action,
+                        JsonSerializer.Serialize(CaseFields.Arguments(step.Action!, step, After, run.Site), CaseJson.Default.IReadOnlyDictionaryStringString), _deciding.Now);
+                    add("select pg_notify('laksana_action', '')");
+                    break;
+                case ActionSucceeded e:
+                    add("update action_run set status = 2, ended_at = $3, fraction = 1 where office = $1 and id = $2", Office.Id, e.ActionRun, _deciding.Now);
+                    break;
+                case ActionFailed e:
+                    add("update action_run set status = 3, ended_at = $3 where office = $1 and id = $2", Office.Id, e.ActionRun, _deciding.Now);
+                    break;
+                case ActionCancelled e:
+                    add("update action_run set status = 4, cancel_asked = true, ended_at = $3 where office = $1 and id = $2", Office.Id, e.ActionRun, _deciding.Now);
+                    add("select pg_notify('laksana_action', '')");
+                    break;
+            }
+    }
+
+    private void AddPersonal(AddStatement add)
+    {
+        foreach (var (digest, value) in _deciding.Personal)
+            if (_events.Any(e => ValuesOf(e).Any(v => v.Digest == digest)))
+                add("insert into personal_value (office, case_number, digest, salt, value) values ($1, $2, $3, $4, $5) on conflict do nothing",
+                    Office.Id, Number, Convert.FromHexString(digest), value.Salt, value.Value);
+        foreach (var erased in _events.OfType<ValuesErased>())
+            add("delete from personal_value where office = $1 and case_number = $2 and digest = any($3)", Office.Id, Number, Digests(erased));
+    }
+
+    private byte[][] Digests(ValuesErased erased) => [.. erased.Fields.SelectMany(f => After.Digests[f]).Select(Convert.FromHexString)];
+
+    private static IEnumerable<RecordedValue> ValuesOf(CaseEvent happened) => happened switch
+    {
+        CaseOpened e => e.Fields.Values,
+        StepCompleted e => e.Fields.Values,
+        StepReported e => e.Fields.Values,
+        _ => [],
+    };
+
+    private void AddNotices(AddStatement add)
+    {
+        foreach (var n in CaseNotices.Of(Sheet, Office.Staffing, After, _events))
+            add("insert into notice (office, officer, cause, case_number, text_key, arguments, created_at) values ($1, $2, $3, $4, $5, $6, $7) on conflict (office, officer, cause) do nothing",
+                Office.Id, n.Officer, n.Cause, Number, n.TextKey, JsonSerializer.Serialize(n.Arguments, CaseJson.Default.IReadOnlyListString), _deciding.Now);
+    }
+}

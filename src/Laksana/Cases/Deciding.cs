@@ -1,0 +1,40 @@
+using Laksana.Officers;
+using Laksana.Register;
+
+namespace Laksana.Cases;
+
+/// <summary>One decision's surroundings: gives the engine its context and remembers what it drew (personal values with their salts).</summary>
+internal sealed class Deciding(OfficeAtWork office, SheetVersion sheet, CaseRequest request, KnownActions actions, TimeProvider clock)
+{
+    public OfficeAtWork Office { get; } = office;
+    public SheetVersion Sheet { get; } = sheet;
+    public CaseRequest Request { get; } = request;
+    public DateTimeOffset Now { get; } = Whole(clock.GetUtcNow());
+    public Dictionary<string, (byte[] Salt, string Value)> Personal { get; } = new(StringComparer.Ordinal);
+
+    public async ValueTask<CaseContext> ContextAsync(PublishedSheets sheets, CancellationToken token) => new()
+    {
+        Now = Now,
+        Calendar = Office.Calendar,
+        Staffing = Office.Staffing,
+        Officer = Request.Officer,
+        Administrator = Request.Administrator,
+        Actions = actions.Names,
+        Sites = Office.SiteIds,
+        QueueLimit = Office.Definition.QueueLimit,
+        Digest = Digest,
+        NewActionRun = Guid.CreateVersion7,
+        Target = Request.Command is MoveCase move ? (await sheets.FindAsync(Office.Id, Sheet.Procedure.Id, move.ToVersion, token))?.Procedure : null,
+    };
+
+    private string Digest(string field, string value)
+    {
+        var salt = PersonalDigest.NewSalt();
+        var digest = Convert.ToHexStringLower(PersonalDigest.Compute(salt, value));
+        Personal[digest] = (salt, value);
+        return digest;
+    }
+
+    /// <summary>Microseconds: what PostgreSQL keeps, so that a projection equals its event.</summary>
+    private static DateTimeOffset Whole(DateTimeOffset at) => new(at.UtcTicks - at.UtcTicks % 10, TimeSpan.Zero);
+}

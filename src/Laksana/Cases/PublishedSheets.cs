@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Laksana.Database;
+using Laksana.Procedures;
+
+namespace Laksana.Cases;
+
+/// <summary>A published version of a sheet. Never edited: a change is a new version.</summary>
+public sealed record SheetVersion(string Office, int Version, Procedure Procedure, string Body, DateOnly Effective, DateTimeOffset PublishedAt, string WhatChanged);
+
+/// <summary>The sheets an office has published, in versions with dates. A running case stays on its own version.</summary>
+public sealed class PublishedSheets(LaksanaDatabase database, TimeProvider clock)
+{
+    private readonly ConcurrentDictionary<(string Office, string Procedure, int Version), SheetVersion> _versions = new();
+
+    /// <summary>One version, or null.</summary>
+    public async ValueTask<SheetVersion?> FindAsync(string office, string procedure, int version, CancellationToken token)
+    {
+        if (_versions.TryGetValue((office, procedure, version), out var kept)) return kept;
+        return (await ReadAsync(office, "where office = $1 and procedure = $2 and version = $3", token, procedure, version)).FirstOrDefault();
+    }
+
+    /// <summary>The version in force on a day: the newest whose date has come. Null when none has.</summary>
+    public async Task<SheetVersion?> CurrentAsync(string office, string procedure, DateOnly day, CancellationToken token) =>
+        (await ReadAsync(office, "where office = $1 and procedure = $2 and effective <= $3 order by version desc limit 1", token, procedure, day)).FirstOrDefault();
+
+    /// <summary>The version in force on a day of every sheet of the office, in order of title.</summary>
+    public async Task<IReadOnlyList<SheetVersion>> AllCurrentAsync(string office, DateOnly day, CancellationToken token) =>
+        [.. (await ReadAsync(office, """
+            where office = $1 and (procedure, version) in
+                (select procedure, max(version) from sheet_version where office = $1 and effective <= $2 group by procedure)
+            """, token, day)).OrderBy(s => s.Procedure.Title, StringComparer.CurrentCulture)];
+
+    /// <summary>Publishes a sheet's text as its next version, unless the newest version has the very same text.</summary>
+    /// <returns>The version, and whether it is new.</returns>
+    /// <exception cref="ArgumentException">The text has errors; publish only what the reader accepts.</exception>
+    public async Task<(int Version, bool New)> PublishAsync(string office, string body, DateOnly effective, string by, string whatChanged, CancellationToken token)
+    {
+        var procedure = SheetReader.Read(body, "sheet").Procedure ?? throw new ArgumentException("The sheet has errors.", nameof(body));
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(body));
+        await using var transaction = await database.BeginAsync(office, token);
+        await using (var one = transaction.Command("select pg_advisory_xact_lock(hashtextextended($1, 0))", $"sheet:{office}:{procedure.Id}"))
+            await one.ExecuteNonQueryAsync(token);
+        await using var newest = transaction.Command("select version, sha256 from sheet_version where office = $1 and procedure = $2 order by version desc limit 1", office, procedure.Id);
+        var last = 0;
+        await using (var reader = await newest.ExecuteReaderAsync(token))
+            if (await reader.ReadAsync(token))
+            {
+                last = reader.GetInt32(0);
+                if (hash.AsSpan().SequenceEqual(reader.GetFieldValue<byte[]>(1))) return (last, false);
+            }
+        await using var insert = transaction.Command("""
+            insert into sheet_version (office, procedure, version, body, sha256, effective, published_at, published_by, what_changed)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            """, office, procedure.Id, last + 1, body, hash, effective, clock.GetUtcNow(), by, whatChanged);
+        await insert.ExecuteNonQueryAsync(token);
+        await transaction.CommitAsync(token);
+        return (last + 1, true);
+    }
+
+    private async Task<IReadOnlyList<SheetVersion>> ReadAsync(string office, string where, CancellationToken token, params object?[] values)
+    {
+        await using var batch = database.Batch(office);
+        batch.Add("select procedure, version, body, effective, published_at, what_changed from sheet_version " + where, [office, .. values]);
+        await using var reader = await batch.ReadAsync(token);
+        var found = new List<SheetVersion>();
+        while (await reader.ReadAsync(token))
+        {
+            var key = (office, reader.GetString(0), reader.GetInt32(1));
+            if (!_versions.TryGetValue(key, out var sheet))
+            {
+                var body = reader.GetString(2);
+                var procedure = SheetReader.Read(body, key.Item2 + ".yaml").Procedure
+                    ?? throw new InvalidOperationException($"The published sheet {key.Item2} version {key.Item3} does not read.");
+                sheet = new SheetVersion(office, key.Item3, procedure, body, reader.GetFieldValue<DateOnly>(3), reader.GetFieldValue<DateTimeOffset>(4), reader.GetString(5));
+                _versions[key] = sheet;
+            }
+            found.Add(sheet);
+        }
+        return found;
+    }
+}
