@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using Laksana.Database;
 using Laksana.Officers;
-using Laksana.Register;
 using Npgsql;
 
 namespace Laksana.Cases;
@@ -98,7 +97,7 @@ public sealed class CaseDesk(LaksanaDatabase database, Offices offices, Publishe
             if (transaction is null)
             {
                 await using var batch = database.Batch(deciding.Office.Id);
-                writer.AddTo(batch.Add);
+                writer.AddTo((sql, values) => batch.Add(sql, values));
                 await batch.ExecuteAsync(token);
             }
             else

@@ -43,8 +43,8 @@ public static partial class CaseFields
 
     private static string Shorten(string text, int most) => text.Length <= most ? text : text[..(most - 1)] + "…";
 
-    private static string Fill(string template, Func<string, string> value) => Placeholder().Replace(template, m => value(m.Groups[1].Value));
+    private static string Fill(string template, Func<string, string> value) => Placeholder().Replace(template, m => value(m.Groups["name"].Value));
 
-    [GeneratedRegex(@"\{([a-z0-9-]+)\}", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\{(?<name>[a-z0-9-]+)\}", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Placeholder();
 }

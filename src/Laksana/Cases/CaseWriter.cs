@@ -104,11 +104,11 @@ internal sealed class CaseWriter
         if (gone.Length > 0) add("delete from task where office = $1 and case_number = $2 and run = any($3)", Office.Id, Number, gone);
         foreach (var run in changed.Where(r => r.IsOpen && After.Status == CaseStatus.Running))
         {
-            var task = TaskRow.Of(Sheet, After, run, Deadlines.Running(run));
+            var task = TaskRow.Of(new Rights(Sheet, Office.Staffing), After, run, Deadlines.Running(run));
             add("""
                 insert into task (office, case_number, run, procedure, step, site, role, queue, status, officer, sender, subject, ready_at, begun_at, due_at, party, machine, late)
                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
-                """, Office.Id, Number, run.Run, Sheet.Id, run.Step, run.Site, task.Role, Sheet.Id + "/" + task.Role, (short)run.Status, task.Officer, task.Sender,
+                """, Office.Id, Number, run.Run, Sheet.Id, run.Step, run.Site, task.Role, task.Queue, (short)run.Status, task.Officer, task.Sender,
                 CaseFields.Subject(Sheet, After, Office), task.Since, run.BegunAt, task.DueAt, task.Party, (short?)run.Machine?.Status, task.Late);
         }
     }

@@ -18,12 +18,12 @@ public sealed class PublishedSheets(LaksanaDatabase database, TimeProvider clock
     public async ValueTask<SheetVersion?> FindAsync(string office, string procedure, int version, CancellationToken token)
     {
         if (_versions.TryGetValue((office, procedure, version), out var kept)) return kept;
-        return (await ReadAsync(office, "where office = $1 and procedure = $2 and version = $3", token, procedure, version)).FirstOrDefault();
+        return await ReadAsync(office, "where office = $1 and procedure = $2 and version = $3", token, procedure, version) is [var found, ..] ? found : null;
     }
 
     /// <summary>The version in force on a day: the newest whose date has come. Null when none has.</summary>
     public async Task<SheetVersion?> CurrentAsync(string office, string procedure, DateOnly day, CancellationToken token) =>
-        (await ReadAsync(office, "where office = $1 and procedure = $2 and effective <= $3 order by version desc limit 1", token, procedure, day)).FirstOrDefault();
+        await ReadAsync(office, "where office = $1 and procedure = $2 and effective <= $3 order by version desc limit 1", token, procedure, day) is [var found, ..] ? found : null;
 
     /// <summary>The version in force on a day of every sheet of the office, in order of title.</summary>
     public async Task<IReadOnlyList<SheetVersion>> AllCurrentAsync(string office, DateOnly day, CancellationToken token) =>
@@ -31,6 +31,9 @@ public sealed class PublishedSheets(LaksanaDatabase database, TimeProvider clock
             where office = $1 and (procedure, version) in
                 (select procedure, max(version) from sheet_version where office = $1 and effective <= $2 group by procedure)
             """, token, day)).OrderBy(s => s.Procedure.Title, StringComparer.CurrentCulture)];
+
+    /// <summary>Every version there is: a running case may be on an old one.</summary>
+    public Task<IReadOnlyList<SheetVersion>> AllVersionsAsync(string office, CancellationToken token) => ReadAsync(office, "where office = $1 order by procedure, version", token);
 
     /// <summary>Publishes a sheet's text as its next version, unless the newest version has the very same text.</summary>
     /// <returns>The version, and whether it is new.</returns>

@@ -70,6 +70,24 @@ public sealed record Rights(Procedure Procedure, Staffing Staffing)
     public IReadOnlyList<string> WhoMayAct(CaseState state, StepRun run) =>
         [.. Staffing.Holdings.Select(h => h.Officer).Distinct(StringComparer.Ordinal).Where(o => ToAct(state, run, o) is not null)];
 
+    /// <summary>
+    /// The tray a run lies in: <c>sheet/role</c> of whoever must act; where nobody in that role may, the role that stands in,
+    /// or <c>sheet/@position</c> of the nearest position above.
+    /// </summary>
+    public string QueueOf(CaseState state, StepRun run)
+    {
+        var step = Procedure.Step(run.Step);
+        var reported = run.Status == RunStatus.Reported;
+        var role = reported ? step.ReportsTo! : step.Role;
+        IReadOnlyCollection<string> barred = reported ? [.. run.DoneBy, .. Barred(state, step)] : step.ReportsTo is null ? Barred(state, step) : [];
+        if (CanPlay(role, barred)) return Procedure.Id + "/" + role;
+        if ((reported || step.ReportsTo is null ? step.SecondOfficer?.StandIns.FirstOrDefault(s => CanPlay(s, barred)) : null) is { } standIn)
+            return Procedure.Id + "/" + standIn;
+        return NearestAbove(role, barred) is [var above, ..] ? Procedure.Id + "/@" + above.Position : Procedure.Id + "/" + role;
+    }
+
+    private bool CanPlay(string role, IReadOnlyCollection<string> barred) => Staffing.HoldersOf(Procedure.Id, role).Any(h => !barred.Contains(h.Officer));
+
     private Authority? ByRole(string officer, string role) =>
         Staffing.HoldingFor(officer, Procedure.Id, role) is { } h ? Of(h, role, AuthorityBasis.Role) : null;
 

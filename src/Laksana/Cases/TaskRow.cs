@@ -1,17 +1,17 @@
 using System.Text.Json.Serialization;
-using Laksana.Procedures;
 
 namespace Laksana.Cases;
 
 /// <summary>What the tray shows of an open run; derived, never decided upon.</summary>
-internal sealed record TaskRow(string Role, string? Officer, string? Sender, DateTimeOffset Since, DateTimeOffset? DueAt, string? Party, bool Late)
+internal sealed record TaskRow(string Role, string Queue, string? Officer, string? Sender, DateTimeOffset Since, DateTimeOffset? DueAt, string? Party, bool Late)
 {
-    public static TaskRow Of(Procedure procedure, CaseState state, StepRun run, RunningLimit? limit)
+    public static TaskRow Of(Rights rights, CaseState state, StepRun run, RunningLimit? limit)
     {
-        var step = procedure.Step(run.Step);
+        var step = rights.Procedure.Step(run.Step);
         var reported = run.Status == RunStatus.Reported;
         return new TaskRow(
             reported ? step.ReportsTo! : step.Role,
+            rights.QueueOf(state, run),
             reported ? null : run.Officer,
             reported ? run.DoneBy.LastOrDefault() : null,
             reported ? run.ReportedAt!.Value : run.ReadyAt,

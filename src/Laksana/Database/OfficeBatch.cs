@@ -20,8 +20,7 @@ public sealed class OfficeBatch : IAsyncDisposable
     /// <summary>Adds a statement with positional parameters (<c>$1</c>); null is the database's null. Returned so that rarer parameters can be added to it.</summary>
     public NpgsqlBatchCommand Add(string sql, params ReadOnlySpan<object?> values)
     {
-        var command = new NpgsqlBatchCommand(sql);
-        foreach (var value in values) command.Parameters.Add(Parameter(value));
+        var command = Command(sql, values);
         _batch.BatchCommands.Add(command);
         return command;
     }
@@ -46,6 +45,13 @@ public sealed class OfficeBatch : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _batch.DisposeAsync();
+
+    internal static NpgsqlBatchCommand Command(string sql, params ReadOnlySpan<object?> values)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var value in values) command.Parameters.Add(Parameter(value));
+        return command;
+    }
 
     internal static NpgsqlParameter Parameter(object? value) => value switch
     {
