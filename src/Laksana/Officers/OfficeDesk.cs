@@ -1,0 +1,61 @@
+using Laksana.Database;
+
+namespace Laksana.Officers;
+
+/// <summary>An officer as he is put on the office's books.</summary>
+public sealed record NewOfficer(string Id, string Name, bool Administrator = false, string? Phone = null, string? Nip = null);
+
+/// <summary>
+/// Keeps an office's books: its files, officers, who holds which position, who is away. What changes here is in force on this node at once
+/// and on others within <see cref="Offices.Freshness"/>; acts of the past keep the authority they were done with.
+/// </summary>
+public sealed class OfficeDesk(LaksanaDatabase database, Offices offices, TimeProvider clock)
+{
+    /// <summary>Stores the texts of office.yaml and calendar.yaml; they must have been read without errors.</summary>
+    /// <returns>True when something changed: current tasks must then be derived anew (<c>TaskRebuild</c>).</returns>
+    public async Task<bool> InstallAsync(string office, string definition, string calendar, CancellationToken token)
+    {
+        var changed = await RunAsync(office, """
+            insert into office (office, definition, calendar, changed_at) values ($1, $2, $3, $4)
+            on conflict (office) do update set definition = excluded.definition, calendar = excluded.calendar, changed_at = excluded.changed_at
+            where office.definition <> excluded.definition or office.calendar <> excluded.calendar
+            """, token, office, definition, calendar, clock.GetUtcNow());
+        return changed > 0;
+    }
+
+    public Task<int> EnrolAsync(string office, NewOfficer officer, CancellationToken token) => RunAsync(office, """
+        insert into officer (office, officer, name, nip, phone, administrator) values ($1, $2, $3, $4, $5, $6)
+        on conflict (office, officer) do update set name = excluded.name, nip = excluded.nip, phone = excluded.phone, administrator = excluded.administrator
+        """, token, office, officer.Id, officer.Name, officer.Nip, officer.Phone, officer.Administrator);
+
+    /// <summary>Gives a position from <paramref name="since"/> on (the office's date). Plt. and Plh. need their warrant.</summary>
+    /// <exception cref="ArgumentException">A warrant is missing, or the dates are the wrong way round.</exception>
+    public Task<int> AppointAsync(string office, string officer, string position, Capacity capacity, string? warrant, DateOnly since, DateOnly? until, CancellationToken token)
+    {
+        if (capacity != Capacity.Definitive && string.IsNullOrWhiteSpace(warrant)) throw new ArgumentException("Plt. and Plh. need the number of their warrant.", nameof(warrant));
+        if (until < since) throw new ArgumentException("The last day lies before the first.", nameof(until));
+        return RunAsync(office, """
+            insert into holding (office, officer, position, capacity, warrant, since, until) values ($1, $2, $3, $4, $5, $6, $7)
+            on conflict (office, officer, position, since) do update set capacity = excluded.capacity, warrant = excluded.warrant, until = excluded.until
+            """, token, office, officer, position, (short)capacity, warrant, since, until);
+    }
+
+    /// <summary>Ends holdings of a position; <paramref name="last"/> is the last day in force.</summary>
+    public Task<int> EndHoldingAsync(string office, string officer, string position, DateOnly last, CancellationToken token) => RunAsync(office,
+        "update holding set until = $4 where office = $1 and officer = $2 and position = $3 and (until is null or until > $4)", token, office, officer, position, last);
+
+    /// <summary>Both days included; while it lasts the officer's positions count as not held by him.</summary>
+    public Task<int> RecordAbsenceAsync(string office, string officer, DateOnly since, DateOnly until, string reason, CancellationToken token) => RunAsync(office, """
+        insert into absence (office, officer, since, until, reason) values ($1, $2, $3, $4, $5)
+        on conflict (office, officer, since) do update set until = excluded.until, reason = excluded.reason
+        """, token, office, officer, since, until, reason);
+
+    private async Task<int> RunAsync(string office, string sql, CancellationToken token, params object?[] values)
+    {
+        await using var batch = database.Batch(office);
+        batch.Add(sql, values);
+        var touched = await batch.ExecuteAsync(token);
+        offices.Changed(office);
+        return touched;
+    }
+}
