@@ -77,7 +77,7 @@ internal sealed class Agenda(LaksanaDatabase database, string office)
             ["pelapor"] = new RecordedValue(null, Convert.ToHexStringLower(digest)),
         };
         await using var transaction = await database.BeginAsync(office);
-        await WriteAsync(transaction, caseNumber, new CaseOpened(caseNumber, "pemeliharaan-jaringan", 1, "Gangguan di Kec. Ciamis", fields, null, null) { At = Next() });
+        await WriteAsync(transaction, caseNumber, new CaseOpened(caseNumber, "pemeliharaan-jaringan", 1, fields, null, null) { At = Next() });
         await using var value = transaction.Command("insert into personal_value values ($1, $2, $3, $4, $5)", office, caseNumber, digest, salt, reporter);
         await value.ExecuteNonQueryAsync();
         await transaction.CommitAsync();
