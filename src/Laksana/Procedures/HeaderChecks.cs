@@ -48,7 +48,9 @@ internal sealed class HeaderChecks(SheetDraft draft, FindingList findings)
     {
         if (!draft.StepsComplete)
             return;
-        foreach (var party in Sheet.Parties.Where(p => draft.Rows.All(r => r.Step.Waits?.Party != p.Id)))
+        // A party with a column of its own is on the form, awaited or not.
+        var columns = draft.Roles.Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var party in Sheet.Parties.Where(p => !columns.Contains(p.Id) && draft.Rows.All(r => r.Step.Waits?.Party != p.Id)))
             findings.Warn(draft.Source.At(Key.Parties, party.Id), FindingCode.UnusedParty, party.Id);
     }
 
