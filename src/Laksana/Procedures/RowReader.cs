@@ -71,6 +71,8 @@ internal static class RowReader
     private static List<Outcome> OutcomesOf(Mapping row)
     {
         var outcomes = new List<Outcome>();
+        if (row.Node.Find(Key.Decision)?.Value is TextNode { IsEmpty: true } or MapNode { Entries: [] })
+            return outcomes;
         foreach (var (key, value) in row.Entries(Key.Decision))
         {
             var (name, target) = (row.LineOf(key), row.LineOf(value));

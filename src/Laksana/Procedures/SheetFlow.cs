@@ -50,17 +50,18 @@ internal sealed class SheetFlow
     public IEnumerable<Row?> AnswersOf(Row row) => row.Step.Outcomes.Select(o => o.Target is null ? null : Target(o.Target));
 
     /// <summary>Rows that may come at some time after this one, by forward ways only.</summary>
-    public IReadOnlySet<int> After(Row row)
+    public IReadOnlySet<int> After(Row from)
     {
-        if (_after.TryGetValue(row.Index, out var known))
+        if (_after.TryGetValue(from.Index, out var known))
             return known;
         var found = new HashSet<int>();
-        var open = new Stack<Row>([row]);
+        var open = new Stack<Row>([from]);
         while (open.TryPop(out var at))
-            foreach (var next in _ways[at.Index].OfType<Row>().SelectMany(Together))
-                if (found.Add(next.Index))
-                    open.Push(next);
-        return _after[row.Index] = found;
+            foreach (var next in _ways[at.Index].OfType<Row>().Where(r => !found.Contains(r.Index)))
+                foreach (var row in Together(next))
+                    if (found.Add(row.Index))
+                        open.Push(row);
+        return _after[from.Index] = found;
     }
 
     public bool Leads(Row from, Row to) => After(from).Contains(to.Index);

@@ -1,5 +1,4 @@
 using System.Text;
-using YamlDotNet.Core;
 
 namespace Laksana.Procedures.Yaml;
 
@@ -14,13 +13,11 @@ internal sealed class YamlText
     private const int DeepestRepair = 8;
     private readonly FindingList _findings;
     private readonly List<string> _lines;
-    private readonly HashSet<int> _tabbed = [];
 
     private YamlText(string text, FindingList findings)
     {
         _findings = findings;
-        _lines = [.. text.ReplaceLineEndings("\n").Split('\n')];
-        FindStrayCharacters();
+        _lines = [.. text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Split('\n')];
     }
 
     /// <summary>The file's map; null, with findings, when there is none.</summary>
@@ -35,6 +32,10 @@ internal sealed class YamlText
         }
 
         var file = new YamlText(text, findings);
+        file.FindStrayCharacters();
+        // Nobody can say how far a tab was meant to indent: what else would be found there is guesswork.
+        if (file.FindTabs())
+            return null;
         var root = file.ReadPart(0, file._lines.Count, 0);
         if (root is null)
             findings.Error(Place.Start, FindingCode.EmptyFile);
@@ -48,19 +49,26 @@ internal sealed class YamlText
         for (var i = 0; i < _lines.Count; i++)
         {
             var line = _lines[i];
-            var indent = line.AsSpan().IndexOfAnyExcept(' ', '\t');
-            if (indent > 0 && line[indent] != '#' && line.AsSpan(0, indent).IndexOf('\t') is >= 0 and var tab)
-            {
-                _tabbed.Add(i);
-                _findings.Error(new Place(i + 1, tab + 1), FindingCode.TabIndent);
-            }
-
             if (FirstStray(line) is { } stray)
             {
                 _findings.Error(new Place(i + 1, stray + 1), FindingCode.ControlCharacter, $"U+{(int)line[stray]:X4}");
                 _lines[i] = Harmless(line);
             }
         }
+    }
+
+    private bool FindTabs()
+    {
+        var before = _findings.Count;
+        for (var i = 0; i < _lines.Count; i++)
+        {
+            var line = _lines[i].AsSpan();
+            var indent = line.IndexOfAnyExcept(' ', '\t');
+            if (indent > 0 && line[indent] != '#' && line[..indent].IndexOf('\t') is >= 0 and var tab)
+                _findings.Error(new Place(i + 1, tab + 1), FindingCode.TabIndent);
+        }
+
+        return _findings.Count > before;
     }
 
     private static int? FirstStray(string line)
@@ -100,17 +108,15 @@ internal sealed class YamlText
             _findings.Take(found);
             return node;
         }
-        catch (YamlException broken)
+        catch (UnreadableException fault)
         {
-            return Repair(from, to, depth) ?? Report(broken, tree, from, to);
+            return Repair(from, to, depth) ?? Report(fault, from);
         }
     }
 
-    private BrokenNode Report(YamlException broken, YamlTree tree, int from, int to)
+    private BrokenNode Report(UnreadableException fault, int from)
     {
-        var at = tree.At(broken.Start);
-        if (!_tabbed.Any(line => line >= from && line < to))
-            _findings.Error(at, FindingCode.Syntax, broken.Message);
+        _findings.Error(fault.At, fault.Code, fault.Argument);
         return new BrokenNode(new Place(from + 1, 1));
     }
 

@@ -14,8 +14,25 @@ internal sealed class YamlTree(string text, int lineOffset, FindingList findings
     private readonly Parser _parser = new(new StringReader(text));
 
     /// <summary>The root, or null for an empty text.</summary>
-    /// <exception cref="YamlException">The text is not YAML.</exception>
+    /// <exception cref="UnreadableException">The text is not YAML, or nested too deep.</exception>
     public Node? Read()
+    {
+        try
+        {
+            return ReadDocument();
+        }
+        catch (YamlException broken)
+        {
+            throw new UnreadableException(At(broken.Start), FindingCode.Syntax, $" ({broken.Message})");
+        }
+        catch (Exception defect) when (defect is not UnreadableException and not OutOfMemoryException)
+        {
+            // The scanner meets some broken texts with exceptions of its own making; a reader must not fall over them.
+            throw new UnreadableException(At(_parser.Current?.End ?? new Mark(0, 1, 1)), FindingCode.Syntax, "");
+        }
+    }
+
+    private Node? ReadDocument()
     {
         _parser.Consume<StreamStart>();
         if (_parser.Accept<StreamEnd>(out _))
@@ -28,12 +45,14 @@ internal sealed class YamlTree(string text, int lineOffset, FindingList findings
         return root;
     }
 
-    public Place At(Mark mark) => new((int)mark.Line + lineOffset, (int)mark.Column);
-
     private Node ReadNode(int depth)
     {
         if (_parser.TryConsume<AnchorAlias>(out var alias))
-            return Refuse(alias, FindingCode.Anchor, alias.Value.Value);
+        {
+            findings.Error(At(alias.Start), FindingCode.Anchor, alias.Value.Value);
+            return new BrokenNode(At(alias.Start));
+        }
+
         if (_parser.Current is NodeEvent node)
             Inspect(node);
         if (_parser.TryConsume<Scalar>(out var scalar))
@@ -42,9 +61,8 @@ internal sealed class YamlTree(string text, int lineOffset, FindingList findings
             return new ListNode(At(list.Start), ReadItems(depth));
         if (depth < Deepest && _parser.TryConsume<MappingStart>(out var map))
             return ReadMap(map, depth);
-        var tooDeep = _parser.Current!;
-        _parser.SkipThisAndNestedEvents();
-        return Refuse(tooDeep, FindingCode.TooDeep, Deepest);
+        // Going on would cost time that grows with the square of the depth.
+        throw new UnreadableException(At(_parser.Current!.Start), FindingCode.TooDeep, Deepest);
     }
 
     private void Inspect(NodeEvent node)
@@ -72,7 +90,7 @@ internal sealed class YamlTree(string text, int lineOffset, FindingList findings
             var key = ReadNode(depth + 1);
             var value = ReadNode(depth + 1);
             if (key is not TextNode { IsEmpty: false } name)
-                findings.Error(key.Place, FindingCode.BadKey);
+                findings.Error(key is TextNode ? value.Place : key.Place, FindingCode.BadKey);
             else if (lines.TryGetValue(name.Text, out var first))
                 findings.Error(key.Place, FindingCode.DuplicateKey, name.Text, first);
             else
@@ -85,9 +103,15 @@ internal sealed class YamlTree(string text, int lineOffset, FindingList findings
         return new MapNode(At(start.Start), entries);
     }
 
-    private BrokenNode Refuse(ParsingEvent parsed, string code, object argument)
-    {
-        findings.Error(At(parsed.Start), code, argument);
-        return new BrokenNode(At(parsed.Start));
-    }
+    private Place At(Mark mark) => new((int)mark.Line + lineOffset, (int)mark.Column);
+}
+
+/// <summary>A text, or a part of one, that cannot be read as nodes.</summary>
+internal sealed class UnreadableException(Place at, string code, object argument) : Exception(code)
+{
+    public Place At { get; } = at;
+
+    public string Code { get; } = code;
+
+    public object Argument { get; } = argument;
 }
