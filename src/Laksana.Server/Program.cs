@@ -1,1 +1,3 @@
-Console.WriteLine("laksana");
+using Laksana.Server.Commands;
+
+return await CommandLine.RunAsync(args, Console.Out, Console.Error);

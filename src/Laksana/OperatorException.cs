@@ -31,4 +31,6 @@ public enum ExitCode
     DataDirectory = 5,
     /// <summary>The disk is full or not writable.</summary>
     Storage = 6,
+    /// <summary>Stopped by a signal before it ended; what POSIX shells say of an interrupt.</summary>
+    Interrupted = 130,
 }

@@ -1,0 +1,116 @@
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+using Laksana.Database;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using static Laksana.Server.Pages.PageWords;
+
+namespace Laksana.Server.Accounts;
+
+/// <summary>Gives officers their accounts and helps them when they cannot sign in. Its refusals are <see cref="OperatorException"/>s.</summary>
+internal sealed partial class AccountDesk(LaksanaDatabase database)
+{
+    /// <summary>
+    /// OWASP's count for PBKDF2 with SHA-512; about a tenth of a second. One hasher for all, so that every hash costs the same.
+    /// </summary>
+    internal static readonly PasswordHasher<Account> Hasher =
+        new(Options.Create(new PasswordHasherOptions { IterationCount = 210_000 }));
+
+    /// <summary>Opens an account for an officer.</summary>
+    /// <param name="mustChange">The officer replaces the password before he can do anything else.</param>
+    /// <exception cref="OperatorException">Unknown officer, a user name that is taken or malformed, an officer who has an account, a weak password.</exception>
+    public async Task CreateAsync(string office, string officer, string userName, string password, bool mustChange, CancellationToken token = default)
+    {
+        var name = await OfficerNameAsync(office, officer, token)
+            ?? throw new OperatorException(Words["Account.NoOfficer", officer, office], Words["Account.NoOfficer.Hint"], ExitCode.NotFound);
+        if (!UserName().IsMatch(userName))
+            throw new OperatorException(Words["Account.BadUserName", userName], Words["Account.BadUserName.Hint"], ExitCode.Usage);
+        if (PasswordRules.Refusal(password, office, userName, name) is { } refusal)
+            throw new OperatorException(refusal, Words["Password.Hint"], ExitCode.Usage);
+        try
+        {
+            await InsertAsync(office, officer, userName, Hasher.HashPassword(null!, password), mustChange, token);
+        }
+        catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            throw new OperatorException(Words["Account.Taken", userName, officer, office], Words["Account.Taken.Hint"], ExitCode.Failed, taken);
+        }
+    }
+
+    /// <summary>Gives a new first password, ends all sessions, lifts a lock, and takes the second factor away when asked.</summary>
+    /// <returns>The password, to be handed over in person.</returns>
+    public async Task<string> ResetAsync(string office, string userName, bool withoutSecondFactor, CancellationToken token = default)
+    {
+        var password = FirstPassword();
+        await using var batch = database.Batch(office);
+        batch.Add("""
+            update account set password_hash = $3, must_change_password = true, security_stamp = $4, concurrency_stamp = $5, lockout_end = null,
+                   access_failed_count = 0, two_factor = two_factor and not $6,
+                   authenticator_key = case when $6 then null else authenticator_key end, recovery_codes = case when $6 then null else recovery_codes end
+            where office = $1 and normalized_user_name = $2
+            """, office, Normalized(userName), Hasher.HashPassword(null!, password), NewStamp(), NewStamp(), withoutSecondFactor);
+        if (await batch.ExecuteAsync(token) == 0)
+            throw NoAccount(office, userName);
+        return password;
+    }
+
+    /// <summary>Lifts a lock before its time.</summary>
+    public async Task UnlockAsync(string office, string userName, CancellationToken token = default)
+    {
+        await using var batch = database.Batch(office);
+        batch.Add("update account set lockout_end = null, access_failed_count = 0 where office = $1 and normalized_user_name = $2", office, Normalized(userName));
+        if (await batch.ExecuteAsync(token) == 0)
+            throw NoAccount(office, userName);
+    }
+
+    public async Task<IReadOnlyList<AccountLine>> ListAsync(string office, CancellationToken token = default)
+    {
+        await using var batch = database.Batch(office);
+        batch.Add("""
+            select a.user_name, a.officer, o.name, o.administrator, a.two_factor, a.lockout_end, a.must_change_password
+            from account a join officer o on o.office = a.office and o.officer = a.officer
+            where a.office = $1 and (o.left_on is null or o.left_on > $2) order by a.user_name
+            """, office, AccountRow.Today());
+        await using var reader = await batch.ReadAsync(token);
+        var lines = new List<AccountLine>();
+        while (await reader.ReadAsync(token))
+            lines.Add(new AccountLine(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetBoolean(3), reader.GetBoolean(4),
+                reader.IsDBNull(5) ? null : reader.GetFieldValue<DateTimeOffset>(5), reader.GetBoolean(6)));
+        return lines;
+    }
+
+    /// <summary>A password for handing over on paper: 60 bits, without letters that look alike.</summary>
+    public static string FirstPassword() => string.Join('-', Enumerable.Range(0, 3).Select(_ => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 4)));
+
+    internal static string Normalized(string userName) => userName.ToUpperInvariant();
+
+    private static string NewStamp() => Guid.NewGuid().ToString("N");
+
+    private static OperatorException NoAccount(string office, string userName) =>
+        new(Words["Account.None", userName, office], Words["Account.None.Hint"], ExitCode.NotFound);
+
+    private async Task<string?> OfficerNameAsync(string office, string officer, CancellationToken token)
+    {
+        await using var batch = database.Batch(office);
+        batch.Add("select name from officer where office = $1 and officer = $2", office, officer);
+        await using var reader = await batch.ReadAsync(token);
+        return await reader.ReadAsync(token) ? reader.GetString(0) : null;
+    }
+
+    private async Task InsertAsync(string office, string officer, string userName, string hash, bool mustChange, CancellationToken token)
+    {
+        await using var batch = database.Batch(office);
+        batch.Add("""
+            insert into account (office, account, officer, user_name, normalized_user_name, password_hash, security_stamp, concurrency_stamp, must_change_password)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            """, office, Guid.CreateVersion7(), officer, userName, Normalized(userName), hash, NewStamp(), NewStamp(), mustChange);
+        await batch.ExecuteAsync(token);
+    }
+
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{1,59}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex UserName();
+}
+
+/// <param name="LockedUntil">Null, or in the past, when the account is open.</param>
+internal sealed record AccountLine(string UserName, string Officer, string Name, bool Administrator, bool SecondFactor, DateTimeOffset? LockedUntil, bool MustChangePassword);

@@ -1,0 +1,44 @@
+using System.Security.Claims;
+using Laksana.Server.Hosting;
+
+namespace Laksana.Server.Accounts;
+
+/// <summary>
+/// The office of this request and who in it acts: from the session's cookie or the bearer token, and on the sign-in page from its form.
+/// Every query of a request names <see cref="Id"/>; there is no other way to choose an office.
+/// </summary>
+internal sealed class CurrentOffice
+{
+    private string? _id;
+    private string? _officer;
+
+    /// <exception cref="InvalidOperationException">Nobody is signed in: the page should not be open to everybody.</exception>
+    public string Id => _id ?? throw new InvalidOperationException("The request belongs to no office.");
+
+    /// <summary>Id of the officer who acts.</summary>
+    /// <exception cref="InvalidOperationException">Nobody is signed in.</exception>
+    public string Officer => _officer ?? throw new InvalidOperationException("Nobody is signed in.");
+
+    public bool IsSignedIn => _officer is not null;
+
+    public bool IsAdministrator { get; private set; }
+
+    /// <summary>Name, government and zone of the office; null while nobody is signed in.</summary>
+    public OfficeIdentity? Identity { get; private set; }
+
+    /// <summary>What the officer is in the office, for the head of a page.</summary>
+    public string PositionNames { get; private set; } = "";
+
+    public async ValueTask EnterAsync(ClaimsPrincipal user, OfficeDirectory directory, CancellationToken token)
+    {
+        if (user.Identity?.IsAuthenticated != true)
+            return;
+        _id = user.FindFirstValue(LaksanaClaims.Office);
+        _officer = user.FindFirstValue(LaksanaClaims.Officer);
+        IsAdministrator = user.HasClaim(LaksanaClaims.Administrator, "1");
+        Identity = await directory.FindAsync(Id, token);
+    }
+
+    /// <summary>The office chosen in the sign-in form; nobody acts in it yet.</summary>
+    public void EnterToSignIn(string office) => _id = office;
+}

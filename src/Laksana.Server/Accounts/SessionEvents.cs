@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+
+namespace Laksana.Server.Accounts;
+
+/// <summary>What becomes of a session that has ended, and of a page that is not for this officer.</summary>
+internal sealed class SessionEvents : CookieAuthenticationEvents
+{
+    public override Task ValidatePrincipal(CookieValidatePrincipalContext context) => SecurityStampValidator.ValidatePrincipalAsync(context);
+
+    /// <summary>To the sign-in page and back to where he was; a script that fetched something gets the bare status instead.</summary>
+    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var request = context.Request;
+        if (request.Headers["Sec-Fetch-Mode"].ToString() is not ("" or "navigate"))
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return Task.CompletedTask;
+        }
+        // What a form would have sent is gone, so the way back is the page that showed it.
+        var back = HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString : request.Path.Value!;
+        var ended = request.Cookies.ContainsKey(context.Options.Cookie.Name!) || request.Cookies.ContainsKey("__Host-" + context.Options.Cookie.Name);
+        context.Response.Redirect($"/masuk?kembali={Uri.EscapeDataString(back)}{(ended ? "&berakhir=1" : "")}");
+        return Task.CompletedTask;
+    }
+
+    public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    }
+}

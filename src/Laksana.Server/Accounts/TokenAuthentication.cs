@@ -1,0 +1,56 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+using static Laksana.Server.Pages.PageWords;
+
+namespace Laksana.Server.Accounts;
+
+/// <summary>
+/// <c>Authorization: Bearer …</c> for everything under /api. Cookies are not looked at there, so no other site can make a browser call it.
+/// </summary>
+internal sealed class TokenAuthentication(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, AccessTokens tokens, IProblemDetailsService problems)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
+{
+    public const string SchemeName = "Token";
+
+    private const string Bearer = "Bearer ";
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        var header = Request.Headers.Authorization.ToString();
+        if (!header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+            return AuthenticateResult.NoResult();
+        if (await tokens.FindAsync(header[Bearer.Length..].Trim(), Context.RequestAborted) is not { } holder)
+            return AuthenticateResult.Fail("The token is unknown, expired or revoked.");
+        var identity = new ClaimsIdentity(SchemeName);
+        identity.AddClaim(new Claim(ClaimTypes.Name, holder.Name));
+        identity.AddClaim(new Claim(LaksanaClaims.Office, holder.Office));
+        identity.AddClaim(new Claim(LaksanaClaims.Officer, holder.Officer));
+        identity.AddClaim(new Claim(LaksanaClaims.Token, holder.Id));
+        if (holder.Administrator)
+            identity.AddClaim(new Claim(LaksanaClaims.Administrator, "1"));
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        Response.Headers[HeaderNames.WWWAuthenticate] = "Bearer";
+        return WriteAsync(StatusCodes.Status401Unauthorized, "Api.NoToken");
+    }
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => WriteAsync(StatusCodes.Status403Forbidden, "Api.Forbidden");
+
+    private async Task WriteAsync(int status, string words)
+    {
+        Response.StatusCode = status;
+        await problems.WriteAsync(new ProblemDetailsContext
+        {
+            HttpContext = Context,
+            ProblemDetails = new ProblemDetails { Status = status, Title = Words[words], Detail = Words[words + ".Hint"] },
+        });
+    }
+}

@@ -1,0 +1,20 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Laksana.Server.Commands;
+
+/// <summary>What commands answer under <c>--json</c>.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSerializable(typeof(FailureAnswer))]
+[JsonSerializable(typeof(UsageAnswer))]
+[JsonSerializable(typeof(VersionAnswer))]
+[JsonSerializable(typeof(ServingAnswer))]
+[JsonSerializable(typeof(IReadOnlyList<PermissionAnswer>))]
+internal sealed partial class CommandJson : JsonSerializerContext
+{
+    /// <summary>The same shape, written for people: terminals and files read the letters themselves better than their escapes.</summary>
+    public static JsonTypeInfo<T> Readable<T>(JsonTypeInfo<T> shape) =>
+        (JsonTypeInfo<T>)new JsonSerializerOptions(shape.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }.GetTypeInfo(typeof(T));
+}

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using static Laksana.Server.Commands.CommandWords;
+
+namespace Laksana.Server.Commands;
+
+/// <summary>
+/// The commands of the <c>laksana</c> executable, one file each. A new command is one line in <see cref="Build"/>;
+/// docs/commands.md is written from this tree.
+/// </summary>
+internal static class CommandTree
+{
+    public static RootCommand Build()
+    {
+        var root = new RootCommand(Words["Root"]);
+        root.Options.Clear();
+        root.Add(GlobalOptions.Json);
+        root.Add(GlobalOptions.Language);
+        root.Add(GlobalOptions.Help);
+        root.Add(ServeCommand.Create());
+        root.Add(PermissionsCommand.Create());
+        root.Add(VersionCommand.Create());
+        root.Add(CommandsCommand.Create());
+        return root;
+    }
+
+    /// <summary>A command that only holds others, e.g. <c>sheet</c> of <c>sheet lint</c>.</summary>
+    public static Command Group(string name, string description, params ReadOnlySpan<Command> commands)
+    {
+        var group = new Command(name, description);
+        foreach (var command in commands)
+            group.Add(command);
+        return group;
+    }
+}

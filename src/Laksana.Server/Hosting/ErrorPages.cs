@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using static Laksana.Server.Pages.PageWords;
+
+namespace Laksana.Server.Hosting;
+
+/// <summary>
+/// What people and programs see when something goes wrong: a page in plain words, or problem details under /api. Never a trace; the
+/// number of the request leads to the log.
+/// </summary>
+internal static class ErrorPages
+{
+    public static void UseErrorPages(this WebApplication app)
+    {
+        app.UseStatusCodePages(async pages =>
+        {
+            if (IsForPrograms(pages.HttpContext))
+                await WriteProblemAsync(pages.HttpContext);
+            else
+                await DrawAsync(pages);
+        });
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            // The same page is drawn for both, by the middleware above, once the status is set.
+            ExceptionHandler = context => Task.CompletedTask,
+            StatusCodeSelector = error => error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+            AllowStatusCode404Response = true,
+        });
+    }
+
+    private static bool IsForPrograms(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/openapi");
+
+    private static Task<bool> WriteProblemAsync(HttpContext context)
+    {
+        var status = context.Response.StatusCode;
+        return context.RequestServices.GetRequiredService<IProblemDetailsService>().TryWriteAsync(new ProblemDetailsContext
+        {
+            HttpContext = context,
+            ProblemDetails = new ProblemDetails { Status = status, Title = Words[TitleKey(status)], Detail = Words[TitleKey(status) + ".Hint"] },
+        }).AsTask();
+    }
+
+    /// <summary>Runs the pipeline again for the page that explains the status, keeping the status.</summary>
+    private static async Task DrawAsync(StatusCodeContext pages)
+    {
+        var context = pages.HttpContext;
+        var (path, query, method, status) = (context.Request.Path, context.Request.QueryString, context.Request.Method, context.Response.StatusCode);
+        context.SetEndpoint(null);
+        context.Request.RouteValues.Clear();
+        context.Request.Path = $"/galat/{status}";
+        context.Request.QueryString = QueryString.Empty;
+        context.Request.Method = HttpMethods.Get;
+        try
+        {
+            await pages.Next(context);
+        }
+        finally
+        {
+            (context.Request.Path, context.Request.QueryString, context.Request.Method, context.Response.StatusCode) = (path, query, method, status);
+        }
+    }
+
+    /// <summary>The words for a status: its own, or those of its class.</summary>
+    public static string TitleKey(int status) => status switch
+    {
+        400 or 403 or 404 or 405 or 409 or 413 or 415 or 429 or 503 => $"Error.{status}",
+        412 or 428 => "Error.409",
+        >= 500 => "Error.500",
+        _ => "Error.400",
+    };
+}

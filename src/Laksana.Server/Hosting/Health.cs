@@ -1,0 +1,53 @@
+using System.Text;
+using Laksana.Database;
+using Laksana.Server.Hosting.Metering;
+using Npgsql;
+
+namespace Laksana.Server.Hosting;
+
+/// <summary><c>/health</c>, <c>/health/live</c>, <c>/health/ready</c> and <c>/metrics</c>: for balancers and monitors, in English.</summary>
+internal static class Health
+{
+    /// <summary>Nodes whose clocks differ by more from the database's would disagree about deadlines and leases.</summary>
+    public static readonly TimeSpan MostClockSkew = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    public static void MapHealth(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/health/live", () => Results.Text("live\n"));
+        endpoints.MapGet("/health/ready", ReadyAsync);
+        endpoints.MapGet("/health", ReadyAsync);
+        endpoints.MapGet("/metrics", (MetricsPage metrics) =>
+        {
+            var text = new StringWriter();
+            metrics.Write(text);
+            return Results.Text(text.ToString(), MetricsPage.MediaType, Encoding.UTF8);
+        });
+    }
+
+    private static async Task<IResult> ReadyAsync(LaksanaDatabase database, HttpContext context)
+    {
+        var (databaseIsThere, clockAgrees) = await AskAsync(database, context.RequestAborted);
+        var text = $"{(databaseIsThere && clockAgrees ? "ready" : "not ready")}\ndatabase: {(databaseIsThere ? "ok" : "unreachable")}\nclock: {(clockAgrees ? "ok" : "differs")}\n";
+        return Results.Text(text, statusCode: databaseIsThere && clockAgrees ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static async Task<(bool Database, bool Clock)> AskAsync(LaksanaDatabase database, CancellationToken aborted)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(aborted);
+        patience.CancelAfter(Patience);
+        try
+        {
+            await using var command = database.Application.CreateCommand("select clock_timestamp()");
+            var before = TimeProvider.System.GetUtcNow();
+            var there = new DateTimeOffset((DateTime)(await command.ExecuteScalarAsync(patience.Token))!);
+            var after = TimeProvider.System.GetUtcNow();
+            return (true, there > before - MostClockSkew && there < after + MostClockSkew);
+        }
+        catch (Exception error) when (error is NpgsqlException or OperationCanceledException or TimeoutException)
+        {
+            return (false, true);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Net;
+
+namespace Laksana.Server.Hosting;
+
+/// <summary>How one <c>laksana serve</c> answers: read once from the command line, refused there when wrong.</summary>
+internal sealed record ServeOptions
+{
+    public required IReadOnlyList<string> Urls { get; init; }
+
+    /// <summary>Reverse proxies whose X-Forwarded-For and X-Forwarded-Proto are believed; nobody else's are.</summary>
+    public IReadOnlyList<IPNetwork> Proxies { get; init; } = [];
+
+    /// <summary>Machines besides this one that may read /metrics.</summary>
+    public IReadOnlyList<IPNetwork> Monitors { get; init; } = [];
+
+    /// <summary>PEM file of the certificate chain for https addresses.</summary>
+    public string? Certificate { get; init; }
+
+    /// <summary>PEM file of the certificate's private key; absent when it stands in the same file.</summary>
+    public string? CertificateKey { get; init; }
+
+    public LogForm Log { get; init; } = LogForm.Plain;
+
+    /// <summary>A demo installation says so on every page.</summary>
+    public bool Demo { get; init; }
+}
+
+internal enum LogForm
+{
+    Plain,
+    Json,
+    /// <summary>Nothing is logged (tests).</summary>
+    None,
+}

@@ -1,0 +1,83 @@
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Laksana.Server.Hosting;
+
+/// <summary>Limits of Kestrel: generous in time, because offices sit behind bad links, and strict in size.</summary>
+internal static class WebServer
+{
+    /// <summary>Of an ordinary form; the upload pages say their own limit.</summary>
+    public const long LargestForm = 1024 * 1024;
+
+    public static void Configure(KestrelServerOptions kestrel, ServeOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.AllowSynchronousIO = false;
+        var limits = kestrel.Limits;
+        limits.MaxRequestBodySize = LargestForm;
+        limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        limits.MaxRequestLineSize = 8 * 1024;
+        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(60);
+        limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
+        limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 100, gracePeriod: TimeSpan.FromSeconds(20));
+        limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 100, gracePeriod: TimeSpan.FromSeconds(20));
+        if (options.Certificate is { } certificate)
+        {
+            var renewed = new RenewedCertificate(certificate, options.CertificateKey);
+            kestrel.ConfigureHttpsDefaults(https => https.ServerCertificateSelector = (_, _) => renewed.Current);
+        }
+    }
+
+    /// <summary>
+    /// Reads the certificate again when its file has changed, so that a renewal needs no restart. The old one is kept while the new
+    /// files do not fit together yet.
+    /// </summary>
+    private sealed class RenewedCertificate
+    {
+        private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
+
+        private readonly string _path;
+        private readonly string? _key;
+        private readonly Lock _lock = new();
+        private X509Certificate2 _certificate;
+        private DateTime _written;
+        private long _looked;
+
+        public RenewedCertificate(string path, string? key)
+        {
+            (_path, _key) = (path, key);
+            _certificate = Read();
+            _written = File.GetLastWriteTimeUtc(path);
+            _looked = TimeProvider.System.GetTimestamp();
+        }
+
+        public X509Certificate2 Current
+        {
+            get
+            {
+                lock (_lock)
+                    if (TimeProvider.System.GetElapsedTime(_looked) > LookEvery)
+                        Look();
+                return _certificate;
+            }
+        }
+
+        private void Look()
+        {
+            _looked = TimeProvider.System.GetTimestamp();
+            var written = File.GetLastWriteTimeUtc(_path);
+            if (written == _written)
+                return;
+            try
+            {
+                (_certificate, _written) = (Read(), written);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)
+            {
+                // Half renewed: look again in a minute.
+            }
+        }
+
+        private X509Certificate2 Read() => X509Certificate2.CreateFromPemFile(_path, _key);
+    }
+}

@@ -1,0 +1,31 @@
+using Laksana.Server.Accounts;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Laksana.Server.Pages.Akun.Kode;
+
+/// <summary>Shows fresh recovery codes once, or makes new ones in place of the old.</summary>
+internal sealed class PemulihanModel(UserManager<Account> accounts, SignInManager<Account> signIn) : OwnAccountPage(accounts)
+{
+    /// <summary>Where the codes wait for the page after the redirect, encrypted in the browser's own cookie.</summary>
+    public const string Fresh = "RecoveryCodes";
+
+    public IReadOnlyList<string> Codes { get; private set; } = [];
+
+    public IActionResult OnGet()
+    {
+        if (!Account.TwoFactor)
+            return LocalRedirect("/akun/kode");
+        Codes = (TempData[Fresh] as string)?.Split(' ') ?? [];
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (!Account.TwoFactor)
+            return LocalRedirect("/akun/kode");
+        TempData[Fresh] = string.Join(' ', (await Accounts.GenerateNewTwoFactorRecoveryCodesAsync(Account, 10))!);
+        await signIn.RefreshSignInAsync(Account);
+        return RedirectToPage();
+    }
+}

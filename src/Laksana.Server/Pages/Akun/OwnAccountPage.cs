@@ -1,0 +1,36 @@
+using Laksana.Server.Accounts;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using static Laksana.Server.Pages.PageWords;
+
+namespace Laksana.Server.Pages.Akun;
+
+/// <summary>A page about the signed-in officer's own account, which is read before the page begins.</summary>
+internal abstract class OwnAccountPage(UserManager<Account> accounts) : PageModel
+{
+    protected UserManager<Account> Accounts { get; } = accounts;
+
+    public Account Account { get; private set; } = null!;
+
+    public Refusal? Refusal { get; protected set; }
+
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        if (await Accounts.GetUserAsync(User) is not { } account)
+        {
+            // Ended in this very moment; the session's next check would find out.
+            context.Result = new ChallengeResult();
+            return;
+        }
+        Account = account;
+        await next();
+    }
+
+    protected PageResult Refuse(string cause, string? remedy = null)
+    {
+        Refusal = new Refusal(cause, remedy ?? Words["Form.TryAgain"]);
+        return Page();
+    }
+}

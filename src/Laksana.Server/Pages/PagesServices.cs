@@ -1,0 +1,38 @@
+using Laksana.Server.Hosting;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Laksana.Server.Pages;
+
+/// <summary>Registers the pages: forms are limited in size and always carry an antiforgery token.</summary>
+internal static class PagesServices
+{
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddSingleton<OfficeDirectory>();
+        services.AddScoped<OfficeTimes>();
+        services.AddRazorPages().AddMvcOptions(options => options.SuppressAsyncSuffixInActionNames = false)
+            .AddCookieTempDataProvider(options =>
+            {
+                options.Cookie.Name = "laksana-pesan";
+                options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                options.Cookie.IsEssential = true;
+            });
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "laksana-formulir";
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.FormFieldName = "__formulir";
+            options.HeaderName = "X-Formulir";
+            // The frame is forbidden by the content security policy of every answer.
+            options.SuppressXFrameOptionsHeader = true;
+        });
+        services.Configure<FormOptions>(form =>
+        {
+            form.ValueCountLimit = 4000;
+            form.KeyLengthLimit = 200;
+            form.ValueLengthLimit = (int)WebServer.LargestForm;
+        });
+        return services;
+    }
+}

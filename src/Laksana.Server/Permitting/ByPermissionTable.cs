@@ -1,0 +1,45 @@
+using System.Net;
+using Laksana.Server.Accounts;
+using Laksana.Server.Hosting;
+using Microsoft.AspNetCore.Authorization;
+
+namespace Laksana.Server.Permitting;
+
+/// <summary>The one authorisation rule of the program: what <see cref="Permissions.Table"/> says about the endpoint.</summary>
+internal sealed class ByPermissionTable : IAuthorizationRequirement;
+
+internal sealed class ByPermissionTableHandler(ServeOptions options) : AuthorizationHandler<ByPermissionTable>
+{
+    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, ByPermissionTable requirement)
+    {
+        if (context.Resource is HttpContext http && MayUse(http))
+            context.Succeed(requirement);
+        return Task.CompletedTask;
+    }
+
+    private bool MayUse(HttpContext http)
+    {
+        // No endpoint is no secret: the answer is "not found".
+        if (http.GetEndpoint() is not { } endpoint)
+            return true;
+        if (endpoint is not RouteEndpoint route || Permissions.Find(http.Request.Method, route.RoutePattern) is not { } permission)
+            return false;
+        var signedIn = http.User.Identity?.IsAuthenticated == true;
+        return permission.Who switch
+        {
+            Who.Anyone => true,
+            Who.SignedIn or Who.Case => signedIn,
+            Who.Administrator => signedIn && http.User.HasClaim(LaksanaClaims.Administrator, "1"),
+            Who.Monitor => IsMonitor(http),
+            _ => false,
+        };
+    }
+
+    /// <summary>A request that a proxy passed on without being believed comes from who knows where, although its address is this machine's.</summary>
+    private bool IsMonitor(HttpContext http)
+    {
+        if (http.Connection.RemoteIpAddress is not { } address || http.Request.Headers.ContainsKey("X-Forwarded-For"))
+            return false;
+        return IPAddress.IsLoopback(address) || options.Monitors.Any(network => network.Contains(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address));
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Frozen;
+using Microsoft.AspNetCore.Routing.Patterns;
+
+namespace Laksana.Server.Permitting;
+
+/// <summary>
+/// Who may use what: every page and every call of the program. An address that is not here is refused to everybody, and no
+/// attribute beside a page changes that. docs/permissions.md is written from this table.
+/// </summary>
+internal static class Permissions
+{
+    public static readonly IReadOnlyList<Permission> Table =
+    [
+        new("GET", "/", Who.SignedIn, "leads to the tasks"),
+
+        new("GET POST", "/masuk", Who.Anyone, "sign in"),
+        new("GET POST", "/masuk/kode", Who.Anyone, "second step: authenticator code or recovery code"),
+        new("POST", "/masuk/kunci", Who.Anyone, "sign in with a passkey"),
+        new("POST", "/masuk/kunci/pilihan", Who.Anyone, "the passkey question for the browser"),
+        new("POST", "/keluar", Who.Anyone, "sign out"),
+        new("POST", "/bahasa", Who.Anyone, "switch the language"),
+        new("GET POST", "/galat/{code}", Who.Anyone, "what went wrong, in plain words"),
+        new("GET", "/aset/{name}", Who.Anyone, "style sheet, scripts, pictures of the pages"),
+
+        new("GET", "/akun", Who.SignedIn, "own account"),
+        new("GET POST", "/akun/sandi", Who.SignedIn, "change own password"),
+        new("GET POST", "/akun/kode", Who.SignedIn, "set up own authenticator code"),
+        new("GET", "/akun/kode/gambar", Who.SignedIn, "QR picture of the key being set up"),
+        new("GET POST", "/akun/kode/pemulihan", Who.SignedIn, "new recovery codes"),
+        new("POST", "/akun/kode/akhiri", Who.SignedIn, "end own authenticator code"),
+        new("GET POST", "/akun/kunci", Who.SignedIn, "own passkeys"),
+        new("POST", "/akun/kunci/pilihan", Who.SignedIn, "the passkey question for the browser"),
+        new("POST", "/akun/kunci/hapus", Who.SignedIn, "remove an own passkey"),
+        new("GET POST", "/akun/token", Who.SignedIn, "own tokens for the API"),
+        new("POST", "/akun/token/cabut", Who.SignedIn, "revoke an own token"),
+        new("POST", "/akun/keluar-semua", Who.SignedIn, "end all own sessions"),
+
+        new("GET", "/health", Who.Anyone, "ready or not"),
+        new("GET", "/health/live", Who.Anyone, "the program answers"),
+        new("GET", "/health/ready", Who.Anyone, "database and clock are in order"),
+        new("GET", "/metrics", Who.Monitor, "counters for Prometheus"),
+    ];
+
+    private static readonly FrozenDictionary<(string Method, string Route), Permission> ByAddress = Table
+        .SelectMany(p => p.EachMethod.Select(method => (Key: (method, p.Route.ToLowerInvariant()), p)))
+        .ToFrozenDictionary(pair => pair.Key, pair => pair.p);
+
+    /// <summary>The line for an endpoint; null means nobody may use it.</summary>
+    public static Permission? Find(string method, RoutePattern pattern) => Find(method, RouteOf(pattern));
+
+    public static Permission? Find(string method, string route) =>
+        ByAddress.GetValueOrDefault((HttpMethods.IsHead(method) ? HttpMethods.Get : method.ToUpperInvariant(), route.ToLowerInvariant()));
+
+    /// <summary>A route as the table writes it: one leading slash, parameters without their constraints.</summary>
+    public static string RouteOf(RoutePattern pattern) =>
+        "/" + string.Join('/', pattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
+        {
+            RoutePatternLiteralPart literal => literal.Content,
+            RoutePatternSeparatorPart separator => separator.Content,
+            RoutePatternParameterPart parameter => "{" + parameter.Name + "}",
+            _ => "",
+        }))));
+}
