@@ -15,6 +15,6 @@ public sealed record ChainedEvent(string Office, string CaseNumber, int Version,
             EventHash.Compute(office, caseNumber, version, kind, bodyVersion, body.Span, previous.Span));
 
     /// <summary>True when the stored hash is the one its fields give.</summary>
-    public bool HashFits() =>
+    public bool HashFits() => Previous.Length == EventHash.Size &&
         EventHash.Compute(Office, CaseNumber, Version, Kind, BodyVersion, Body.Span, Previous.Span).AsSpan().SequenceEqual(Hash.Span);
 }
