@@ -18,7 +18,10 @@ public interface IStepAction
 }
 
 /// <summary>One run of an action. <paramref name="Arguments"/> have their placeholders filled in.</summary>
-public sealed record ActionRun(string Office, Guid Id, string CaseNumber, int StepRun, string Action, int Attempt, IReadOnlyDictionary<string, string> Arguments);
+/// <param name="Attempt">Counts the takings of this run from 1: also a taking after a node was lost. Grows, so it may name what one attempt leaves unfinished.</param>
+/// <param name="AskedAt">When the step asked for it, by the office's clock; the same in every attempt.</param>
+public sealed record ActionRun(string Office, Guid Id, string CaseNumber, int StepRun, string Action, int Attempt, IReadOnlyDictionary<string, string> Arguments,
+    DateTimeOffset AskedAt);
 
 /// <summary>What an action found. <paramref name="Result"/> is a JSON object kept in the register; no secrets, no personal data.</summary>
 public sealed record ActionResult(string Summary, JsonElement Result, string? ProposedOutcome = null);
@@ -28,6 +31,10 @@ public interface IActionProgress
 {
     /// <param name="fraction">0 to 1; null when it cannot be known.</param>
     ValueTask ReportAsync(string line, double? fraction, CancellationToken token);
+
+    /// <summary>Returns only while this node still holds the run. Ask right before an effect that cannot be taken back.</summary>
+    /// <exception cref="OperationCanceledException">Another node has taken the run over, or it was cancelled.</exception>
+    Task StillMineAsync(CancellationToken token);
 }
 
 /// <summary>An expected failure with its cause and what to do.</summary>

@@ -23,6 +23,9 @@ public sealed class CaseDesk(LaksanaDatabase database, Offices offices, Publishe
 
     private const int Tries = 8;
 
+    /// <summary>Raised by require_action_lease.</summary>
+    private const string LeaseLost = "LK001";
+
     /// <summary>Handles a request; returns only when its outcome is durable.</summary>
     public async Task<CaseAnswer> HandleAsync(CaseRequest request, CancellationToken token)
     {
@@ -85,11 +88,25 @@ public sealed class CaseDesk(LaksanaDatabase database, Offices offices, Publishe
         var number = string.Create(CultureInfo.InvariantCulture, $"{sheet.Procedure.CaseCode}-{today.Year}-{last:0000}");
         var decided = CaseEngine.Decide(sheet.Procedure, null, wish with { Number = number, ProcedureVersion = sheet.Version }, context);
         var written = await WriteAsync(deciding, null, ((Decision.Accepted)decided).Events, transaction, token);
-        return written ?? await RepeatedAsync(request, token) ?? throw new InvalidOperationException($"Case {number} could not be opened.");
+        return written ?? await RepeatedAsync(request, token) ?? await FiredAsync(request, wish, token)
+            ?? throw new InvalidOperationException($"Case {number} could not be opened.");
     }
 
-    /// <summary>Writes the events; null when another writer was first or the key was used.</summary>
-    private async Task<CaseAnswer.Done?> WriteAsync(Deciding deciding, LoadedCase? before, IReadOnlyList<CaseEvent> events, OfficeTransaction? transaction, CancellationToken token)
+    /// <summary>The case that this firing of the schedule has opened already.</summary>
+    private async Task<CaseAnswer.Done?> FiredAsync(CaseRequest request, OpenCase wish, CancellationToken token)
+    {
+        if (wish.Schedule is null) return null;
+        await using var batch = database.Batch(request.Office);
+        batch.Add("""
+            select c.case_number, c.version from schedule_fired f join case_file c on c.office = f.office and c.case_number = f.case_number
+            where f.office = $1 and f.procedure = $2 and f.fire_time = $3
+            """, request.Office, request.Procedure, wish.FireTime);
+        await using var reader = await batch.ReadAsync(token);
+        return await reader.ReadAsync(token) ? new CaseAnswer.Done(reader.GetString(0), reader.GetInt32(1), true) : null;
+    }
+
+    /// <summary>Writes the events; null when another writer was first or the key was used. Refused when a machine's report comes without its lease.</summary>
+    private async Task<CaseAnswer?> WriteAsync(Deciding deciding, LoadedCase? before, IReadOnlyList<CaseEvent> events, OfficeTransaction? transaction, CancellationToken token)
     {
         var writer = new CaseWriter(deciding, before, events);
         try
@@ -111,6 +128,10 @@ public sealed class CaseDesk(LaksanaDatabase database, Offices offices, Publishe
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation && e.TableName is "event" or "idempotency_key" or "schedule_fired")
         {
             return null;
+        }
+        catch (PostgresException e) when (e.SqlState == LeaseLost)
+        {
+            return new CaseAnswer.Refused(new Refusal("machine.not-expected"));
         }
         loader.Keep(deciding.Office.Id, new LoadedCase(writer.After, writer.Head));
         return new CaseAnswer.Done(writer.After.Number, writer.After.Version, false, writer.After, events);

@@ -18,7 +18,12 @@ public sealed record CaseRequest
     public string? IdempotencyKey { get; init; }
     /// <summary>Sheet to open; only for opening.</summary>
     public string? Procedure { get; init; }
+    /// <summary>Only for a machine's report: the lease under which the work was done. A report whose lease was lost is refused and leaves nothing.</summary>
+    public ActionLease? Lease { get; init; }
 }
+
+/// <summary>The right of one node to work on an action run; <paramref name="Token"/> grows with each taking.</summary>
+public sealed record ActionLease(Guid ActionRun, long Token);
 
 /// <summary>What became of a request.</summary>
 public abstract record CaseAnswer

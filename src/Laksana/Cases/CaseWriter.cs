@@ -115,6 +115,8 @@ internal sealed class CaseWriter
 
     private void AddMachine(AddStatement add)
     {
+        // After the events: whoever writes a case locks in this order.
+        if (_deciding.Request.Lease is { } lease) add("select require_action_lease($1, $2, $3)", Office.Id, lease.ActionRun, lease.Token);
         foreach (var happened in _events)
             switch (happened)
             {

@@ -58,6 +58,7 @@ public sealed class PublishedSheets(LaksanaDatabase database, TimeProvider clock
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             """, office, procedure.Id, last + 1, body, hash, effective, clock.GetUtcNow(), by, whatChanged);
         await insert.ExecuteNonQueryAsync(token);
+        await using (var tell = transaction.Command("select pg_notify('laksana_sheet', '')")) await tell.ExecuteNonQueryAsync(token);
         await transaction.CommitAsync(token);
         return (last + 1, true);
     }
