@@ -54,12 +54,8 @@ internal sealed record SheetDraft(MapNode Source, Procedure Sheet, IReadOnlyList
         foreach (var (row, number) in Rows.Zip(RowNumbers.Of(Rows.Select(r => r.Step.Added))))
         {
             var exit = Flow.ExitOf(row);
-            steps.Add(row.Step with
-            {
-                Number = number,
-                Next = row.Step.Decides ? null : exit?.Id,
-                Ends = !row.Step.Decides && exit is null,
-            });
+            var decides = row.Step.Decides && row.Step.Parallel is null;
+            steps.Add(row.Step with { Number = number, Next = decides ? null : exit?.Id, Ends = !decides && exit is null });
         }
 
         return Sheet with { Steps = steps };

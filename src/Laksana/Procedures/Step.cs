@@ -24,7 +24,10 @@ public sealed record Step
     public StepAction? Action { get; init; }
     /// <summary>Outcomes of a diamond; empty on an ordinary row. On a row with <see cref="ReportsTo"/> the receiver decides.</summary>
     public IReadOnlyList<Outcome> Outcomes { get; init; } = [];
-    /// <summary>The row after this one; null where the row ends the case or decides. Filled by the reader with the following row when the sheet says nothing.</summary>
+    /// <summary>
+    /// The row after this one; null where the row ends the case or decides. Filled by the reader with the following row when the sheet
+    /// says nothing. Rows done at the same time all hold their common way out (here and in <see cref="Ends"/>), also one that decides.
+    /// </summary>
     public string? Next { get; init; }
     /// <summary>Rows a superior may send the work back to. The receiver of a report may always send it back to the sender (this row).</summary>
     public IReadOnlyList<string> ReturnTo { get; init; } = [];

@@ -98,7 +98,7 @@ public sealed class FlowFindingTests
             """, "uji-coba.yaml");
 
         Assert.Empty(reading.Findings);
-        Assert.Equal(["lapor", null, "lapor", null, "tanya"], reading.Procedure!.Steps.Select(s => s.Next));
+        Assert.Equal(["lapor", "lapor", "lapor", null, "tanya"], reading.Procedure!.Steps.Select(s => s.Next));
         Assert.Equal([false, false, false, true, false], reading.Procedure.Steps.Select(s => s.Ends));
     }
 }

@@ -113,7 +113,7 @@ internal sealed class Mapping
         var other => Refuse(key, FindingCode.BadYesNo, other),
     };
 
-    public DateOnly? Date(string key) => Value(key) is { } node ? DateOf(node) : null;
+    public DateOnly? Date(string key, bool needed = false) => Value(key, needed) is { } node ? DateOf(node) : null;
 
     public DateOnly? DateOf(Node node)
     {
@@ -122,6 +122,17 @@ internal sealed class Mapping
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             return date;
         _findings.Error(node.Place, FindingCode.BadDate, text);
+        return null;
+    }
+
+    /// <summary>A whole number without sign.</summary>
+    public int? Number(string key, int least, int most)
+    {
+        if (Line(key) is not { } text)
+            return null;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+            return number;
+        _findings.Error(At(key), FindingCode.BadNumber, text, least, most);
         return null;
     }
 

@@ -91,13 +91,10 @@ internal sealed class YamlTree(string text, int lineOffset, FindingList findings
             var value = ReadNode(depth + 1);
             if (key is not TextNode { IsEmpty: false } name)
                 findings.Error(key is TextNode ? value.Place : key.Place, FindingCode.BadKey);
-            else if (lines.TryGetValue(name.Text, out var first))
-                findings.Error(key.Place, FindingCode.DuplicateKey, name.Text, first);
+            else if (!lines.TryAdd(name.Text.Trim(), name.Place.Line))
+                findings.Error(key.Place, FindingCode.DuplicateKey, name.Text, lines[name.Text.Trim()]);
             else
-            {
-                lines.Add(name.Text, name.Place.Line);
-                entries.Add(new MapEntry(name, value));
-            }
+                entries.Add(new MapEntry(new TextNode(name.Place, name.Text.Trim(), plain: true), value));
         }
 
         return new MapNode(At(start.Start), entries);
