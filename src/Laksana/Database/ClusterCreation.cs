@@ -5,10 +5,6 @@ internal static class ClusterCreation
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    internal const string DataName = "data";
-
-    internal const string PasswordsName = "passwords.json";
-
     /// <exception cref="OperatorException">initdb failed: disk full, directory not reachable.</exception>
     internal static async Task CreateAsync(DataFolder folder, PostgresPrograms programs, ServerAccount account, CancellationToken token)
     {
@@ -18,10 +14,10 @@ internal static class ClusterCreation
         await account.LetThroughAsync(folder.Root, token);
         await account.LetThroughAsync(unfinished, token);
         if (!await account.CanEnterAsync(unfinished, token)) throw DatabaseWords.Refuse(ExitCode.DataDirectory, "unreachable", folder.Root, account.Name);
-        var data = Path.Combine(unfinished, DataName);
+        var data = Path.Combine(unfinished, Path.GetFileName(folder.PostgresData));
         await account.MakeFolderAsync(data, token);
         var passwords = ClusterPasswords.Random();
-        passwords.Write(Path.Combine(unfinished, PasswordsName));
+        passwords.Write(Path.Combine(unfinished, Path.GetFileName(folder.PostgresPasswords)));
         await InitialiseAsync(programs, account, unfinished, data, passwords.Superuser, token);
         await File.AppendAllTextAsync(Path.Combine(data, "postgresql.conf"), $"\ninclude '{ClusterSettings.FileName}'\n", token);
         await File.WriteAllTextAsync(Path.Combine(data, "pg_hba.conf"), "local all all scram-sha-256\n", token);

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Npgsql;
 
 namespace Laksana.Database;
@@ -11,39 +9,27 @@ internal sealed class ClusterServer
 
     private readonly PostgresPrograms _programs;
     private readonly ServerAccount _account;
-    private readonly string _data;
-    private readonly string _name;
+    private readonly ClusterPlace _place;
     private readonly Postmaster _postmaster;
 
-    /// <param name="data">The data directory, without symbolic links.</param>
-    internal ClusterServer(PostgresPrograms programs, ServerAccount account, string data)
+    internal ClusterServer(PostgresPrograms programs, ServerAccount account, ClusterPlace place)
     {
         _programs = programs;
         _account = account;
-        _data = data;
-        _name = "laksana_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(data)))[..12];
-        _postmaster = new Postmaster(data, _name, account.Uid);
-        SocketFolder = ClusterSettings.FitsSocket(data) ? data : Path.Combine("/tmp", _name);
+        _place = place;
+        _postmaster = new Postmaster(place, account.Uid);
     }
-
-    /// <summary>Directory of the Unix socket: the data directory itself, or one in /tmp when that path is too long for a socket.</summary>
-    internal string SocketFolder { get; }
 
     internal bool IsAlive => _postmaster.Running() is not null;
 
     internal int? Pid => _postmaster.Running();
 
-    internal string Connection(string user, string password, string database) => new NpgsqlConnectionStringBuilder
-    {
-        Host = SocketFolder, Port = ClusterSettings.Port, Username = user, Password = password, Database = database,
-    }.ConnectionString;
-
     /// <summary>Adopts the server that still runs after its program was killed, or starts it. Returns true when it had to be started.</summary>
     /// <exception cref="OperatorException">It cannot start.</exception>
     internal async Task<bool> EnsureRunningAsync(string probe, CancellationToken token)
     {
-        var settings = ClusterSettings.Text(_name, SocketFolder);
-        var file = Path.Combine(_data, ClusterSettings.FileName);
+        var settings = ClusterSettings.Text(_place);
+        var file = Path.Combine(_place.Data, ClusterSettings.FileName);
         var same = File.Exists(file) && await File.ReadAllTextAsync(file, token) == settings;
         if (IsAlive && !same) await StopAsync(token); // of another release of this program
         var start = !IsAlive;
@@ -58,7 +44,7 @@ internal sealed class ClusterServer
         foreach (var mode in new[] { "fast", "immediate" })
         {
             if (!IsAlive) return;
-            await ExternalProgram.RunAsync(_account.Run(_programs["pg_ctl"], "stop", "-D", _data, "-m", mode, "-w", "-t", "60", "-s"), TimeSpan.FromSeconds(90), token);
+            await ExternalProgram.RunAsync(_account.Run(_programs["pg_ctl"], "stop", "-D", _place.Data, "-m", mode, "-w", "-t", "60", "-s"), TimeSpan.FromSeconds(90), token);
         }
     }
 
@@ -67,13 +53,13 @@ internal sealed class ClusterServer
         await _postmaster.ClearAsync(token);
         await File.WriteAllTextAsync(file, settings, token);
         await _account.GiveAsync(file, token);
-        if (SocketFolder != _data) await MakeSocketFolderAsync(token);
+        if (_place.SocketFolder != _place.Data) await MakeSocketFolderAsync(token);
         File.Delete(StartLog);
         // pg_ctl makes the server a session of its own, so that Ctrl-C in a terminal reaches the program alone; the program stops it in order.
-        string[] words = _account.Run(_programs["pg_ctl"], "start", "-D", _data, "-l", StartLog, "-w", "-t", "20", "-s");
+        string[] words = _account.Run(_programs["pg_ctl"], "start", "-D", _place.Data, "-l", StartLog, "-w", "-t", "20", "-s");
         var said = await ExternalProgram.RunAsync(words, TimeSpan.FromSeconds(60), token);
         // Not ready after 20 s but alive: it is recovering.
-        if (said.ExitCode != 0 && !IsAlive) throw StartFailure.Explain(_data, said.Text + Logs());
+        if (said.ExitCode != 0 && !IsAlive) throw StartFailure.Explain(_place.Data, said.Text + Logs());
     }
 
     private async Task ReadyAsync(string probe, CancellationToken token)
@@ -90,7 +76,7 @@ internal sealed class ClusterServer
             }
             catch (NpgsqlException error) when (error.SqlState is null or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections)
             {
-                if (!IsAlive) throw StartFailure.Explain(_data, Logs());
+                if (!IsAlive) throw StartFailure.Explain(_place.Data, Logs());
                 await Task.Delay(50, patience.Token);
             }
         }
@@ -99,17 +85,17 @@ internal sealed class ClusterServer
     private async Task MakeSocketFolderAsync(CancellationToken token)
     {
         // Anybody may make a directory of this name in /tmp before us: then its owner could pose as the server.
-        await _account.MakeFolderAsync(SocketFolder, token);
-        var (uid, mode, folder) = await ServerAccount.StatAsync(SocketFolder, token);
-        if (uid != _account.Uid || mode != "700" || !folder) throw DatabaseWords.Refuse(ExitCode.DataDirectory, "socket-taken", SocketFolder);
+        await _account.MakeFolderAsync(_place.SocketFolder, token);
+        var (uid, mode, folder) = await ServerAccount.StatAsync(_place.SocketFolder, token);
+        if (uid != _account.Uid || mode != "700" || !folder) throw DatabaseWords.Refuse(ExitCode.DataDirectory, "socket-taken", _place.SocketFolder);
     }
 
-    private string StartLog => Path.Combine(_data, "start.log");
+    private string StartLog => Path.Combine(_place.Data, "start.log");
 
     /// <summary>What the server said since its last start.</summary>
     private string Logs()
     {
-        var folder = Path.Combine(_data, "log");
+        var folder = Path.Combine(_place.Data, "log");
         var newest = Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles().MaxBy(f => f.LastWriteTimeUtc)?.FullName : null;
         var text = string.Concat(new[] { StartLog, newest }.Where(File.Exists).Select(f => File.ReadAllText(f!)));
         var begin = text.LastIndexOf("starting PostgreSQL", StringComparison.Ordinal);

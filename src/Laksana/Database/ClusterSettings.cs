@@ -19,12 +19,12 @@ internal static class ClusterSettings
     internal static bool FitsSocket(string folder) =>
         Encoding.UTF8.GetByteCount(folder) + "/.s.PGSQL.5432".Length <= 107 && folder.AsSpan().IndexOfAny(',', '"', '\'') < 0;
 
-    internal static string Text(string name, string socketFolder) => string.Create(CultureInfo.InvariantCulture, $"""
+    internal static string Text(ClusterPlace place) => string.Create(CultureInfo.InvariantCulture, $"""
         # Written by Laksana at every start: changes here are lost.
-        cluster_name = '{name}'
+        cluster_name = '{place.Name}'
         listen_addresses = ''
         port = {Port}
-        unix_socket_directories = '"{socketFolder.Replace("'", "''", StringComparison.Ordinal)}"'
+        unix_socket_directories = '"{place.SocketFolder}"'
         unix_socket_permissions = 0700
         password_encryption = scram-sha-256
         max_connections = 200

@@ -13,9 +13,15 @@ public sealed class DataFolder
     /// <summary>Everything of the private cluster. It appears whole, by one renaming, so its presence means that it was finished once.</summary>
     internal string Postgres => Path.Combine(Root, "postgres");
 
+    internal string PostgresData => Path.Combine(Postgres, "data");
+
+    internal string PostgresPasswords => Path.Combine(Postgres, "passwords.json");
+
     internal string PostgresUnfinished => Path.Combine(Root, "postgres.new");
 
     private string Lock => Path.Combine(Root, "laksana.lock");
+
+    private string HolderFile => Path.Combine(Root, "laksana.pid");
 
     /// <summary>Makes the directory when it is missing.</summary>
     /// <exception cref="OperatorException">It cannot be made or written.</exception>
@@ -30,7 +36,7 @@ public sealed class DataFolder
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw DatabaseWords.Refuse(ExitCode.Storage, error, "data-unwritable", root, error.Message);
+            throw DatabaseFailure.Unwritable(root, error);
         }
     }
 
@@ -38,36 +44,50 @@ public sealed class DataFolder
     /// Takes the directory for this program until disposed. The kernel frees the lock when the program ends in whatever way,
     /// and it is not inherited by the server.
     /// </summary>
-    /// <exception cref="OperatorException">Another program has it.</exception>
-    public IDisposable Take()
+    /// <exception cref="OperatorException">Another program has it, or it cannot be written.</exception>
+    public IDisposable Take() => TryTake() ?? throw DatabaseWords.Refuse(ExitCode.DataDirectory, "in-use", Root, Holder());
+
+    /// <summary>As <see cref="Take"/>; null when another program has it.</summary>
+    internal IDisposable? TryTake()
     {
-        FileStream file;
         try
         {
-            file = new FileStream(Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var file = new FileStream(Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+            WriteHolder(file);
+            return file;
         }
-        catch (IOException) when (File.Exists(Lock))
+        catch (IOException error) when (IsLocked(error))
         {
-            throw DatabaseWords.Refuse(ExitCode.DataDirectory, "in-use", Root, Holder());
+            return null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw DatabaseWords.Refuse(ExitCode.Storage, error, "data-unwritable", Root, error.Message);
+            throw DatabaseFailure.Unwritable(Root, error);
         }
-        file.SetLength(0);
-        file.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-        file.Flush();
-        return file;
+    }
+
+    /// <summary>EWOULDBLOCK of flock(2), as .NET reports it.</summary>
+    private static bool IsLocked(IOException error) => error is not (FileNotFoundException or DirectoryNotFoundException) && (error.HResult & 0xFFFF) == 11;
+
+    /// <summary>Beside the lock, since .NET lets nobody read a locked file; only for the message to the next.</summary>
+    private void WriteHolder(FileStream held)
+    {
+        try
+        {
+            File.WriteAllText(HolderFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        }
+        catch (Exception)
+        {
+            held.Dispose();
+            throw;
+        }
     }
 
     private string Holder()
     {
         try
         {
-            using var file = new FileStream(Lock, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var reader = new StreamReader(file);
-            var text = reader.ReadToEnd();
-            return text.Length == 0 ? "?" : text;
+            return File.ReadAllText(HolderFile);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

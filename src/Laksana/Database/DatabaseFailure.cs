@@ -17,6 +17,17 @@ public static class DatabaseFailure
         _ => null,
     };
 
+    internal static OperatorException Unwritable(string folder, Exception error) =>
+        StartFailure.IsFull(error.Message) ? StartFailure.Full(folder) : DatabaseWords.Refuse(ExitCode.Storage, error, "data-unwritable", folder, error.Message);
+
+    /// <summary>Also what goes wrong with files and programs while the private server is made and started.</summary>
+    internal static OperatorException? ExplainStart(string folder, Exception error) => Explain(error) ?? error switch
+    {
+        IOException or UnauthorizedAccessException => Unwritable(folder, error),
+        TimeoutException or System.ComponentModel.Win32Exception => DatabaseWords.Refuse(ExitCode.Database, error, "start-failed", folder, error.Message),
+        _ => null,
+    };
+
     internal static async Task<T> ExplainedAsync<T>(Func<Task<T>> work)
     {
         try

@@ -13,15 +13,15 @@ public sealed class LaksanaDatabase : IAsyncDisposable
 {
     private readonly IAsyncDisposable? _server;
 
-    private LaksanaDatabase(string ownerConnection, string applicationConnection, IAsyncDisposable? server, PrivateCluster? cluster)
+    private LaksanaDatabase(string ownerConnection, string applicationConnection, IAsyncDisposable? server)
     {
         _server = server;
-        Cluster = cluster;
+        Cluster = server as PrivateCluster;
         OwnerConnectionString = Logins.ForOwner(ownerConnection);
         ApplicationConnectionString = Logins.ForApplication(applicationConnection);
         Owner = Logins.Source(OwnerConnectionString);
         Application = Logins.Source(ApplicationConnectionString);
-        cluster?.Restarted += (_, _) =>
+        Cluster?.Restarted += (_, _) =>
         {
             Owner.Clear();
             Application.Clear();
@@ -44,38 +44,32 @@ public sealed class LaksanaDatabase : IAsyncDisposable
     /// <summary>The private PostgreSQL that this program runs; null on a server of the office's own, or when another program runs it.</summary>
     public PrivateCluster? Cluster { get; }
 
-    /// <summary>Takes the data directory, starts the private PostgreSQL or reaches the given server, and migrates.</summary>
+    /// <summary>Takes the data directory, starts the private PostgreSQL or reaches the given server, and migrates: for the program that serves.</summary>
     /// <exception cref="OperatorException">Whatever keeps the database from being used, with the cause and what to do.</exception>
     public static async Task<LaksanaDatabase> StartAsync(DatabaseSettings settings, ILoggerFactory? logs = null, CancellationToken token = default)
     {
         var folder = DataFolder.Prepare(settings.DataDirectory);
-        var held = folder.Take();
-        try
-        {
-            return await StartHeldAsync(settings, folder, held, logs ?? NullLoggerFactory.Instance, token);
-        }
-        catch (Exception)
-        {
-            held.Dispose();
-            throw;
-        }
+        return await StartHeldAsync(settings, folder, folder.Take(), logs, token);
+    }
+
+    /// <summary>
+    /// For a command: as <see cref="StartAsync"/> when nothing runs on the data directory; beside a running program it uses that one's
+    /// database, starts and stops nothing, and refuses to migrate under it.
+    /// </summary>
+    /// <exception cref="OperatorException">Whatever keeps the database from being used, with the cause and what to do.</exception>
+    public static async Task<LaksanaDatabase> JoinAsync(DatabaseSettings settings, ILoggerFactory? logs = null, CancellationToken token = default)
+    {
+        var folder = DataFolder.Prepare(settings.DataDirectory);
+        if (folder.TryTake() is { } held) return await StartHeldAsync(settings, folder, held, logs, token);
+        var (owner, application) = settings.Server is { } server
+            ? await DatabaseFailure.ExplainedAsync(() => OwnServer.PrepareAsync(server, settings.ApplicationServer, token))
+            : await ClusterLogins.OfRunningAsync(folder, token);
+        return await PreparedAsync(new LaksanaDatabase(owner, application, server: null), migrate: false, token);
     }
 
     /// <summary>Reaches a database that is already running under these connection strings, and migrates it. <paramref name="server"/> is disposed with it.</summary>
-    public static async Task<LaksanaDatabase> ReachAsync(string ownerConnection, string applicationConnection, IAsyncDisposable? server = null, CancellationToken token = default)
-    {
-        var database = new LaksanaDatabase(ownerConnection, applicationConnection, server, server as PrivateCluster);
-        try
-        {
-            await DatabaseFailure.ExplainedAsync(() => database.PrepareAsync(token));
-            return database;
-        }
-        catch (Exception)
-        {
-            await database.CloseSourcesAsync();
-            throw;
-        }
-    }
+    public static Task<LaksanaDatabase> ReachAsync(string ownerConnection, string applicationConnection, IAsyncDisposable? server = null, CancellationToken token = default) =>
+        PreparedAsync(new LaksanaDatabase(ownerConnection, applicationConnection, server), migrate: true, token);
 
     /// <summary>A connection that sees exactly <paramref name="office"/>. Returned to the pool it forgets the office.</summary>
     public async Task<NpgsqlConnection> OpenAsync(string office, CancellationToken token = default)
@@ -133,31 +127,49 @@ public sealed class LaksanaDatabase : IAsyncDisposable
         if (_server is not null) await _server.DisposeAsync();
     }
 
-    private static async Task<LaksanaDatabase> StartHeldAsync(DatabaseSettings settings, DataFolder folder, IDisposable held, ILoggerFactory logs, CancellationToken token)
+    private static async Task<LaksanaDatabase> StartHeldAsync(DatabaseSettings settings, DataFolder folder, IDisposable held, ILoggerFactory? logs, CancellationToken token)
     {
-        if (settings.Server is { } server)
-        {
-            var logins = await DatabaseFailure.ExplainedAsync(() => OwnServer.PrepareAsync(server, settings.ApplicationServer, token));
-            return await ReachAsync(logins.Owner, Logins.Limit(logins.Application, settings.MaximumConnections), new Held(held), token);
-        }
-        var cluster = await PrivateCluster.StartAsync(folder, held, logs.CreateLogger<PrivateCluster>(), token);
+        IAsyncDisposable server = new Held(held);
         try
         {
-            var application = Logins.Limit(cluster.ApplicationConnectionString, settings.MaximumConnections);
-            return await ReachAsync(cluster.OwnerConnectionString, application, cluster, token);
+            string owner, application;
+            if (settings.Server is { } own)
+            {
+                (owner, application) = await DatabaseFailure.ExplainedAsync(() => OwnServer.PrepareAsync(own, settings.ApplicationServer, token));
+            }
+            else
+            {
+                var cluster = await PrivateCluster.StartAsync(folder, held, (logs ?? NullLoggerFactory.Instance).CreateLogger<PrivateCluster>(), token);
+                (owner, application, server) = (cluster.OwnerConnectionString, cluster.ApplicationConnectionString, cluster);
+            }
+            return await ReachAsync(owner, Logins.Limit(application, settings.MaximumConnections), server, token);
         }
         catch (Exception)
         {
-            await cluster.DisposeAsync();
+            await server.DisposeAsync();
             throw;
         }
     }
 
-    private async Task PrepareAsync(CancellationToken token)
+    private static async Task<LaksanaDatabase> PreparedAsync(LaksanaDatabase database, bool migrate, CancellationToken token)
+    {
+        try
+        {
+            await DatabaseFailure.ExplainedAsync(() => database.PrepareAsync(migrate, token));
+            return database;
+        }
+        catch (Exception)
+        {
+            await database.CloseSourcesAsync();
+            throw;
+        }
+    }
+
+    private async Task PrepareAsync(bool migrate, CancellationToken token)
     {
         await using var owner = await Owner.OpenConnectionAsync(token);
         await ServerCheck.RequireAsync(owner, token);
-        await MigrationRunner.RunAsync(owner, Migration.Embedded, token);
+        await MigrationRunner.RunAsync(owner, Migration.Embedded, migrate, token);
         await using var application = await Application.OpenConnectionAsync(token);
         await ServerCheck.RequireApplicationRoleAsync(application, token);
     }

@@ -10,8 +10,9 @@ internal static class MigrationRunner
 {
     private const long Turn = 0x4c414b53414e41; // "LAKSANA": any number that nobody else locks
 
+    /// <param name="migrate">False beside a running program: a missing file is then refused instead of applied under it.</param>
     /// <exception cref="OperatorException">An applied file was edited, or the schema is of a newer program.</exception>
-    internal static async Task RunAsync(NpgsqlConnection owner, IReadOnlyList<Migration> migrations, CancellationToken token)
+    internal static async Task RunAsync(NpgsqlConnection owner, IReadOnlyList<Migration> migrations, bool migrate, CancellationToken token)
     {
         await ExecuteAsync(owner, $"select pg_advisory_lock({Turn})", token);
         try
@@ -21,7 +22,10 @@ internal static class MigrationRunner
             var applied = await AppliedAsync(owner, token);
             Compare(applied, migrations);
             foreach (var migration in migrations.Where(m => !applied.ContainsKey(m.Number)))
+            {
+                if (!migrate) throw DatabaseWords.Refuse(ExitCode.DataDirectory, "older-schema", migration.Number, migration.Name);
                 await ApplyAsync(owner, migration, token);
+            }
         }
         finally
         {

@@ -3,11 +3,10 @@ using System.Globalization;
 namespace Laksana.Database;
 
 /// <summary>Looks at the system's processes for those of one cluster. Linux: everything comes from /proc.</summary>
-/// <param name="data">The cluster's data directory, without symbolic links.</param>
-/// <param name="title">Its cluster_name, which stands in the title of every process of it.</param>
-internal sealed class Postmaster(string data, string title, int uid)
+/// <param name="uid">The account under which it runs.</param>
+internal sealed class Postmaster(ClusterPlace place, int uid)
 {
-    private string PidFile => Path.Combine(data, "postmaster.pid");
+    private string PidFile => Path.Combine(place.Data, "postmaster.pid");
 
     /// <summary>
     /// The running server's process, or null. The file alone proves nothing: after a kill -9 it stays, its number may meanwhile
@@ -60,7 +59,7 @@ internal sealed class Postmaster(string data, string title, int uid)
         if (!Status(pid).Contains(FormattableString.Invariant($"\nUid:\t{uid}\t"), StringComparison.Ordinal)) return false;
         var words = Read($"/proc/{pid}/cmdline").Split('\0');
         if (!Path.GetFileName(words[0].Split(' ')[0]).StartsWith("postgres", StringComparison.Ordinal)) return false;
-        return WorkingDirectory(pid) == data || words[0].Contains($" {title}: ", StringComparison.Ordinal) || words.Contains(data);
+        return WorkingDirectory(pid) == place.Data || words[0].Contains($" {place.Name}: ", StringComparison.Ordinal) || words.Contains(place.Data);
     }
 
     private int? RecordedPid() =>

@@ -11,18 +11,18 @@ namespace Laksana.Database;
 /// </summary>
 public sealed partial class PrivateCluster : IAsyncDisposable
 {
-    private const string DatabaseName = "laksana";
+    internal const string DatabaseName = "laksana";
 
     private readonly ClusterServer _server;
-    private readonly ClusterPasswords _passwords;
+    private readonly ClusterLogins _logins;
     private readonly IDisposable _held;
     private readonly ILogger _log;
     private readonly CancellationTokenSource _end = new();
     private Task _watch = Task.CompletedTask;
 
-    private PrivateCluster(ClusterServer server, PostgresPrograms programs, ClusterPasswords passwords, IDisposable held, ILogger log)
+    private PrivateCluster(ClusterServer server, PostgresPrograms programs, ClusterLogins logins, IDisposable held, ILogger log)
     {
-        (_server, Programs, _passwords, _held, _log) = (server, programs, passwords, held, log);
+        (_server, Programs, _logins, _held, _log) = (server, programs, logins, held, log);
     }
 
     /// <summary>The server was found dead and has been started again: pooled connections to it are broken.</summary>
@@ -32,11 +32,11 @@ public sealed partial class PrivateCluster : IAsyncDisposable
     public PostgresPrograms Programs { get; }
 
     /// <summary>Login of the role laksana_owner, which may also create databases.</summary>
-    public string OwnerConnectionString => Connection("laksana_owner", _passwords.Owner);
+    public string OwnerConnectionString => _logins.Owner;
 
-    public string ApplicationConnectionString => Connection("laksana_app", _passwords.Application);
+    public string ApplicationConnectionString => _logins.Application;
 
-    internal string SuperuserConnectionString => _server.Connection("postgres", _passwords.Superuser, "postgres");
+    internal string SuperuserConnectionString => _logins.Superuser;
 
     internal int? ServerPid => _server.Pid;
 
@@ -45,22 +45,20 @@ public sealed partial class PrivateCluster : IAsyncDisposable
     {
         try
         {
-            var data = Path.Combine(folder.Postgres, ClusterCreation.DataName);
             var existing = Directory.Exists(folder.Postgres);
-            var programs = await PostgresPrograms.FindAsync(existing ? MajorOf(data) : null, token);
-            var account = await ServerAccount.ChooseAsync(existing ? data : null, token);
+            var programs = await PostgresPrograms.FindAsync(existing ? MajorOf(folder.PostgresData) : null, token);
+            var account = await ServerAccount.ChooseAsync(existing ? folder.PostgresData : null, token);
             if (!existing)
             {
                 LogCreating(log, folder.Root, programs.Major, account.Name);
                 await ClusterCreation.CreateAsync(folder, programs, account, token);
             }
-            var real = (await ExternalProgram.RunAsync(["readlink", "-f", data], TimeSpan.FromSeconds(10), token)).Output.Trim();
-            var passwords = ClusterPasswords.Read(Path.Combine(folder.Postgres, ClusterCreation.PasswordsName));
-            var cluster = new PrivateCluster(new ClusterServer(programs, account, real), programs, passwords, held, log);
+            var place = await ClusterPlace.InAsync(folder, token);
+            var cluster = new PrivateCluster(new ClusterServer(programs, account, place), programs, ClusterLogins.Of(folder, place), held, log);
             await cluster.RunAsync(token);
             return cluster;
         }
-        catch (Exception error) when (error is not OperatorException && DatabaseFailure.Explain(error) is { } explained)
+        catch (Exception error) when (error is not (OperatorException or OperationCanceledException) && DatabaseFailure.ExplainStart(folder.Root, error) is { } explained)
         {
             throw explained;
         }
@@ -77,21 +75,29 @@ public sealed partial class PrivateCluster : IAsyncDisposable
 
     private async Task RunAsync(CancellationToken token)
     {
-        var started = await _server.EnsureRunningAsync(SuperuserConnectionString, token);
-        LogRunning(_log, started ? "started" : "adopted", _server.Pid ?? 0);
-        await using var superuser = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(SuperuserConnectionString) { Pooling = false }.ConnectionString);
-        await superuser.OpenAsync(token);
-        await MakeRolesAsync(superuser, token);
+        try
+        {
+            var started = await _server.EnsureRunningAsync(SuperuserConnectionString, token);
+            LogRunning(_log, started ? "started" : "adopted", _server.Pid ?? 0);
+            await MakeRolesAsync(token);
+        }
+        catch (Exception)
+        {
+            await _server.StopAsync(CancellationToken.None);
+            throw;
+        }
         _watch = WatchAsync(_end.Token);
     }
 
     /// <summary>Makes what is missing, so that a start that was cut off is completed by the next.</summary>
-    private async Task MakeRolesAsync(NpgsqlConnection superuser, CancellationToken token)
+    private async Task MakeRolesAsync(CancellationToken token)
     {
+        await using var superuser = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(SuperuserConnectionString) { Pooling = false }.ConnectionString);
+        await superuser.OpenAsync(token);
         if (!await AnyAsync("select from pg_roles where rolname = 'laksana_owner'"))
-            await DoAsync($"create role laksana_owner login createdb password '{_passwords.Owner}'");
+            await DoAsync($"create role laksana_owner login createdb password '{_logins.Passwords.Owner}'");
         if (!await AnyAsync("select from pg_roles where rolname = 'laksana_app'"))
-            await DoAsync($"create role laksana_app login password '{_passwords.Application}'");
+            await DoAsync($"create role laksana_app login password '{_logins.Passwords.Application}'");
         if (!await AnyAsync($"select from pg_database where datname = '{DatabaseName}'"))
             await DoAsync($"create database {DatabaseName} owner laksana_owner");
 
@@ -146,8 +152,6 @@ public sealed partial class PrivateCluster : IAsyncDisposable
             }
         }
     }
-
-    private string Connection(string user, string password) => _server.Connection(user, password, DatabaseName);
 
     private static int MajorOf(string data)
     {
