@@ -74,16 +74,8 @@ public sealed class DistrictSheetsTests
         }
     }
 
-    private static string Folder { get; } = FindFolder();
+    private static string Folder { get; } = Repository.Path("procedures");
 
     private static SheetReading Read(string sheet) =>
         SheetReader.Read(File.ReadAllText(Path.Combine(Folder, sheet + ".yaml")), sheet + ".yaml", Installation);
-
-    private static string FindFolder()
-    {
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-            if (File.Exists(Path.Combine(at.FullName, "Laksana.slnx")))
-                return Path.Combine(at.FullName, "procedures");
-        throw new DirectoryNotFoundException("Laksana.slnx was not found above " + AppContext.BaseDirectory);
-    }
 }
