@@ -32,7 +32,7 @@ internal sealed class FlowDraftRow(Step step, int index, int column)
     public int HalfWidth => FlowSizes.HalfWidth(Kind);
     public int HalfHeight => FlowSizes.HalfHeight(Kind);
     /// <summary>Height, above the middle, at which a line from the row above turns toward its column.</summary>
-    public int Track => -Math.Max(HalfHeight + 12, Labels.Select(l => 12 - l.Dy).DefaultIfEmpty(0).Max());
+    public int Track => -Labels.Select(l => 12 - l.Dy).Concat(_marks.Where(m => m.Dy < 0).Select(m => m.HalfHeight + 4 - m.Dy)).Append(HalfHeight + 12).Max();
 
     public void MoveTo(int to)
     {
@@ -85,7 +85,7 @@ internal sealed class FlowDraftRow(Step step, int index, int column)
         var far = _marks.Select(m => Math.Abs(m.Dy) + m.HalfHeight)
             .Concat(Pieces.SelectMany(p => new[] { p.Y1, p.Y2 }).Select(y => Math.Abs(y.Offset)))
             .Concat(Labels.Select(l => l.Dy < 0 ? 6 - l.Dy : l.Dy + 2))
-            .Append(HalfHeight + 8).Max();
+            .Append(HalfHeight + (Caption is null ? 8 : 22)).Max();
         return 2 * (far + 4);
     }
 }

@@ -5,8 +5,8 @@ internal sealed class FlowLabels(FlowTableDraft draft, IReadOnlyList<FlowLane> l
 {
     private const int LineHeight = 11;
     private const int LongestLine = 18;
-    // Width of a letter of 11 pixels, rather too wide than too narrow.
-    private const double Letter = 6.6;
+    // Mean width of a letter of 11 pixels.
+    private const double Letter = 6;
 
     /// <summary>All words but those of connectors. Done before lines are drawn, which keep clear of high words.</summary>
     public void Write()
@@ -24,7 +24,10 @@ internal sealed class FlowLabels(FlowTableDraft draft, IReadOnlyList<FlowLane> l
             if (row.EndsBelow)
                 WriteBelow(row, line);
             else
-                Write(row, line, Middle(row.Column), side * (row.HalfWidth + 3), -4, side < 0, downward: false);
+            {
+                var below = row.Ports.Exists(p => p.Side == side && p.Dy < 0 && p.Column == row.Column);
+                Write(row, line, Middle(row.Column), side * (row.HalfWidth + 3), below ? 11 : -4, side < 0, below);
+            }
         }
     }
 
@@ -34,11 +37,13 @@ internal sealed class FlowLabels(FlowTableDraft draft, IReadOnlyList<FlowLane> l
         if (line.Names.Count == 0)
             return;
         var width = (Lines(Text(row, line), double.MaxValue).Max(l => l.Length) * Letter + 6) / Pixels;
-        double Way(int side) => lanes.Count(l => l.Covers(row.Index) && (l.X - Middle(row.Column)) * side is var far && far > 0 && far < width)
+        double InTheWay(int side) => lanes.Count(l => l.Covers(row.Index) && (l.X - Middle(row.Column)) * side is var far && far > 0 && far < width)
             + 2 * row.Ports.Count(p => p.Side == side && p.Dy > 0 && p.Column == row.Column)
-            + (row.Step.PerSite is not null && side < 0 ? 2 : 0);
-        var toTheLeft = row.Column > 0 && Way(-1) < Way(1);
-        Write(row, line, Middle(row.Column), toTheLeft ? -6 : 6, row.HalfHeight + 11, toTheLeft, downward: true);
+            + (row.Step.PerSite is not null && side < 0 ? 2 : 0)
+            + ((side < 0 ? Middle(row.Column) : 100 - Middle(row.Column)) < width ? 6 : 0);
+        var toTheLeft = row.Column > 0 && InTheWay(-1) < InTheWay(1);
+        var under = row.Ports.Any(p => p.Dy > 0 && !p.Entry && p.Column == row.Column && p.Side < 0 == toTheLeft) ? 10 : 0;
+        Write(row, line, Middle(row.Column), toTheLeft ? -6 : 6, row.HalfHeight + 11 + under, toTheLeft, downward: true);
     }
 
     /// <summary>Beside the line from a symbol's side to its lane; beyond the lane where that would run through the words.</summary>
@@ -47,14 +52,17 @@ internal sealed class FlowLabels(FlowTableDraft draft, IReadOnlyList<FlowLane> l
         var port = row.Ports.First(p => p.Lane == lane && !p.Entry);
         var below = port.Dy > 0 || port is { Dy: 0, Up: true };
         var dy = below ? port.Dy + 11 : port.Dy - 4;
-        var room = Math.Abs(lane.X - Middle(row.Column)) * Pixels - row.HalfWidth - 8;
-        if (below != port.Up && Lines(Text(row, line), room).Max(l => l.Length) * Letter > room)
+        var toLane = Math.Abs(lane.X - Middle(row.Column)) * Pixels - row.HalfWidth - 8;
+        if (below != port.Up && Lines(Text(row, line), toLane).Max(l => l.Length) * Letter > toLane)
         {
             var beside = lanes.Where(l => l.Boundary == lane.Boundary && l.Covers(row.Index)).Select(l => l.X).Append(lane.X);
             Write(row, line, port.Side < 0 ? beside.Min() : beside.Max(), port.Side * 5, dy, port.Side < 0, below);
+            return;
         }
-        else
-            Write(row, line, Middle(row.Column), port.Side * (row.HalfWidth + 3), dy, port.Side < 0, below);
+        // A line comes down to the sender's dot: high words stay this side of it.
+        var toMark = row.MarkColumns.Select(c => (c - row.Column) * port.Side).Where(c => c > 0).DefaultIfEmpty(draft.Columns.Count).Min();
+        Write(row, line, Middle(row.Column), port.Side * (row.HalfWidth + 3), dy, port.Side < 0, below,
+            below ? double.MaxValue : toMark * FlowTableLayout.ColumnWidth - row.HalfWidth - 3);
     }
 
     /// <summary>Beside the connector of a line that is cut.</summary>
@@ -66,11 +74,12 @@ internal sealed class FlowLabels(FlowTableDraft draft, IReadOnlyList<FlowLane> l
 
     private double Middle(int column) => (column + 0.5) * 100 / draft.Columns.Count;
 
-    private void Write(FlowDraftRow row, FlowLine line, double x, int dx, int dy, bool toTheLeft, bool downward)
+    private void Write(FlowDraftRow row, FlowLine line, double x, int dx, int dy, bool toTheLeft, bool downward, double room = double.MaxValue)
     {
         if (line.Names.Count == 0)
             return;
-        var lines = Lines(Text(row, line), (toTheLeft ? x : 100 - x) * Pixels - Math.Abs(dx));
+        var toEdge = (toTheLeft ? x : 100 - x) * Pixels - Math.Abs(dx);
+        var lines = Lines(Text(row, line), Math.Min(room, toEdge), toEdge);
         for (var i = 0; i < lines.Count; i++)
             row.Labels.Add(new(line.Index, x, dx, dy + LineHeight * (downward ? i : i - lines.Count + 1), toTheLeft, lines[i]));
     }
@@ -78,13 +87,13 @@ internal sealed class FlowLabels(FlowTableDraft draft, IReadOnlyList<FlowLane> l
     private static string Text(FlowDraftRow row, FlowLine line) =>
         line.Names.Count > 1 && line.Names.Count == row.Step.Outcomes.Count ? FlowWords.Say["any-answer"] : string.Join(", ", line.Names);
 
-    /// <summary>One line, or two when that is too long for the room; the rest is left to the words beside the table.</summary>
-    internal static IReadOnlyList<string> Lines(string text, double room)
+    /// <summary>One line, or two when that is too long for the room; cut only at the edge, the rest being told beside the table.</summary>
+    internal static IReadOnlyList<string> Lines(string text, double room, double edge = double.MaxValue)
     {
-        var most = Math.Clamp((int)(room / Letter), 6, LongestLine);
-        if (text.Length <= most)
+        var most = Math.Clamp((int)(edge / Letter), 6, LongestLine);
+        if (text.Length * Letter <= room && text.Length <= most)
             return [text];
-        var space = Enumerable.Range(1, text.Length - 2).Where(i => text[i] == ' ').OrderBy(i => Math.Abs(i - text.Length / 2)).DefaultIfEmpty(-1).First();
+        var space = Enumerable.Range(1, Math.Max(0, text.Length - 2)).Where(i => text[i] == ' ').OrderBy(i => Math.Abs(i - text.Length / 2)).DefaultIfEmpty(-1).First();
         return space < 0 ? [Cut(text, most)] : [Cut(text[..space], most), Cut(text[(space + 1)..], most)];
     }
 

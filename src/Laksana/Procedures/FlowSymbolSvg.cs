@@ -20,8 +20,8 @@ internal static class FlowSymbolSvg
         if (symbol.PerSite)
             Text(svg, -8, symbol.HalfHeight + (symbol.Kind == FlowSymbolKind.Decision ? 4 : 12), "flow-badge", 10, "end", FlowWords.Say["per-site"]);
         if (symbol.Caption is { } caption)
-            foreach (var (i, words) in FlowLabels.Lines(caption, FlowTableLayout.ColumnWidth + 6).Index())
-                Text(svg, 0, symbol.HalfHeight + 10 + 10 * i, "flow-caption", 9.5, "middle", words);
+            foreach (var (i, words) in FlowLabels.Lines(caption, FlowTableLayout.ColumnWidth, FlowTableLayout.ColumnWidth + 6).Reverse().Index())
+                Text(svg, 0, -symbol.HalfHeight - 4 - 10 * i, "flow-caption", 9.5, "middle", words);
         svg.Append("</g></svg>");
     }
 

@@ -66,7 +66,7 @@ internal sealed class FlowTableDraft
         if (step.Waits is not { } wait)
             return;
         row.Party = FlowTableColumns.FindParty(Columns, wait.Party);
-        var title = _procedure.Parties.FirstOrDefault(p => p.Id == wait.Party)?.Title ?? wait.Party;
+        var title = FlowTableColumns.PartyTitle(_procedure, wait.Party);
         row.Caption = Columns[row.Party.Value].Title == title || Columns[row.Party.Value].Role is not null ? null : title;
         if (wait.Always && !step.Decides && step.ReportsTo is null)
             row.MoveTo(row.Party.Value);
@@ -101,7 +101,10 @@ internal sealed class FlowTableDraft
     {
         var step = row.Step;
         if (row.Index == 0 && (step.Decides || row.Group is not null))
+        {
             AddLine(FlowLineKind.Begin, null, step.Id);
+            row.Mark(new(FlowSymbolKind.SmallTerminator, row.Entry, 0, -row.HalfHeight - 24, FlowWords.Say["begin"]));
+        }
         if (row.Sender is not null)
             AddLine(FlowLineKind.Report, step.Id, step.Id);
         if (row.Pause is not null)
@@ -128,13 +131,21 @@ internal static class FlowTableColumns
 {
     internal static IReadOnlyList<FlowColumn> Of(Procedure procedure)
     {
-        var parties = procedure.Parties.ToDictionary(p => p.Id, p => p.Title);
-        List<FlowColumn> columns = [.. procedure.Roles.Select(r => new FlowColumn(r.Title, r.Id, parties.ContainsKey(r.Id)))];
+        var parties = procedure.Parties.Select(p => p.Id).ToHashSet();
+        List<FlowColumn> columns = [.. procedure.Roles.Select(r => new FlowColumn(r.Title, r.Id, parties.Contains(r.Id)))];
         var others = procedure.Steps.Select(s => s.Waits?.Party).OfType<string>().Distinct()
             .Where(p => procedure.Roles.All(r => r.Id != p)).ToList();
         if (others.Count > 0)
-            columns.Add(new(others.Count == 1 ? parties.GetValueOrDefault(others[0], others[0]) : FlowWords.Say["outside"], null, true));
+            columns.Add(new(others.Count == 1 ? PartyTitle(procedure, others[0]) : FlowWords.Say["outside"], null, true));
         return columns;
+    }
+
+    /// <summary>A party's title as a head of a column has room for: without what stands in brackets behind it.</summary>
+    internal static string PartyTitle(Procedure procedure, string id)
+    {
+        var title = procedure.Parties.FirstOrDefault(p => p.Id == id)?.Title ?? id;
+        var bracket = title.IndexOf(" (", StringComparison.Ordinal);
+        return bracket > 0 ? title[..bracket] : title;
     }
 
     internal static int Find(IReadOnlyList<FlowColumn> columns, string role) =>

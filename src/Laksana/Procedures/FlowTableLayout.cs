@@ -65,7 +65,7 @@ public sealed record FlowSymbol(FlowSymbolKind Kind, int Column, int Dx, int Dy,
     public bool PerSite { get; init; }
     /// <summary>While the row lasts an outside party works and the office's clock stands still.</summary>
     public bool Waits { get; init; }
-    /// <summary>Words below the symbol, where its column's head does not tell them.</summary>
+    /// <summary>Words above the symbol, where its column's head does not tell them.</summary>
     public string? Caption { get; init; }
 
     public int HalfWidth => FlowSizes.HalfWidth(Kind);

@@ -7,6 +7,9 @@ internal sealed class FlowTablePieces(FlowTableDraft draft, IReadOnlyList<FlowLa
 
     public void Draw()
     {
+        // Connectors and high words first: the lines between rows keep clear of both.
+        foreach (var line in draft.Lines.Where(l => l.Connected))
+            DrawConnectors(line);
         _labels.Write();
         foreach (var row in draft.Rows)
             if (draft.Direct(row.Index) is { } line)
@@ -24,9 +27,7 @@ internal sealed class FlowTablePieces(FlowTableDraft draft, IReadOnlyList<FlowLa
     private void DrawWithinRow(FlowLine line)
     {
         var row = draft.Row(line.From ?? line.To)!;
-        if (line.Connected)
-            DrawConnectors(line);
-        else if (line.Kind == FlowLineKind.Begin)
+        if (line.Kind == FlowLineKind.Begin)
             DrawBegin(row, line);
         else if (line.Kind == FlowLineKind.Report)
             DrawReport(row, line);
@@ -130,8 +131,7 @@ internal sealed class FlowTablePieces(FlowTableDraft draft, IReadOnlyList<FlowLa
     private void DrawBegin(FlowDraftRow row, FlowLine line)
     {
         var split = lanes.FirstOrDefault(l => l.Kind == FlowLaneKind.Split && l.First == row.Index);
-        var mark = new FlowSymbol(FlowSymbolKind.SmallTerminator, row.Entry, 0, -row.HalfHeight - 24, FlowWords.Say["begin"]);
-        row.Mark(mark);
+        var mark = row.Marks.First(m => m.Kind == FlowSymbolKind.SmallTerminator && m.Dy < 0);
         if (split is not null)
         {
             Piece(row, line, Middle(mark.Column), FlowY.At(mark.Dy), split.X, FlowY.At(mark.Dy));
@@ -187,7 +187,7 @@ internal sealed class FlowTablePieces(FlowTableDraft draft, IReadOnlyList<FlowLa
         var before = row.Marks.Count(m => m.Kind == FlowSymbolKind.Connector && m.Dx != 0 && Math.Sign(m.Dy) == down);
         var clear = row.HalfHeight + 11 + (row.Marks.Any(m => m.Kind == FlowSymbolKind.SmallTerminator && m.Dy * down > 0) ? 24 : 0);
         var column = down > 0 ? row.Column : row.Entry;
-        var mark = new FlowSymbol(FlowSymbolKind.Connector, column, before % 2 == 0 ? 20 : -20, down * (clear + before / 2 * 20), number);
+        var mark = new FlowSymbol(FlowSymbolKind.Connector, column, before % 2 == 0 ? 16 : -16, down * (clear + before / 2 * 20), number);
         row.Mark(mark);
         return mark;
     }
@@ -209,10 +209,13 @@ internal sealed class FlowTablePieces(FlowTableDraft draft, IReadOnlyList<FlowLa
     private FlowY SplitTop(FlowLane lane)
     {
         var row = draft.Rows[lane.First];
-        return FlowY.At(row.Index == 0 ? -row.HalfHeight - 24 : row.Track);
+        var entered = lanes.Any(l => l.Target == row.Index && l.Stubs.Any(s => s.Way == FlowStubWay.Bracket));
+        return FlowY.At(row.Index > 0 || entered ? row.Track : BeginAt(row));
     }
 
     private double Middle(int column) => (column + 0.5) * 100 / draft.Columns.Count;
+
+    private static int BeginAt(FlowDraftRow row) => row.Marks.First(m => m.Kind == FlowSymbolKind.SmallTerminator && m.Dy < 0).Dy;
 
     private static FlowPort Port(FlowDraftRow row, FlowLane lane, bool entry) => row.Ports.First(p => p.Lane == lane && p.Entry == entry);
 
