@@ -6,14 +6,14 @@ using static Laksana.Tests.WorkTime.ExampleOffice;
 
 namespace Laksana.Tests.WorkTime;
 
-/// <summary>A calendar of some office, a moment, and standstills around it.</summary>
-internal sealed record Situation(CalendarDefinition Definition, DateTimeOffset Start, IReadOnlyList<Standstill> Standstills)
+/// <summary>A calendar of some office, two moments in any order, and standstills around them.</summary>
+internal sealed record Situation(CalendarDefinition Definition, DateTimeOffset Start, DateTimeOffset Other, IReadOnlyList<Standstill> Standstills)
 {
     internal WorkCalendar Calendar { get; } = new(Definition);
 
     public override string ToString() => string.Join(Environment.NewLine,
         [
-            $"{Definition.Zone} start {Start:o}",
+            $"{Definition.Zone} start {Start:o} other {Other:o}",
             $"week {Week(Definition.Hours)}",
             .. Definition.Seasons.Select(s => $"season {Iso(s.From)}..{Iso(s.To)} {Week(s.Hours)}"),
             $"holidays {string.Join(' ', Definition.Holidays.Keys.Select(Iso))}",
@@ -33,13 +33,18 @@ internal static class AnyOffice
 {
     private static readonly DateOnly First = new(2026, 2, 2);
 
+    /// <summary>Minutes of the day: any, and often those at which the usual hours begin or end, or one beside them.</summary>
+    private static Gen<int> MinuteOfDay { get; } = Gen.OneOf(
+        Gen.Choose(0, 1440),
+        Gen.Elements(0, 449, 450, 451, 689, 690, 719, 720, 721, 780, 781, 810, 959, 960, 974, 975, 976, 1440));
+
     private static Gen<IReadOnlyList<WorkInterval>> Day { get; } = Gen.Frequency<IReadOnlyList<WorkInterval>>(
         (4, Gen.Constant(Intervals("07:30-12:00 13:00-16:15"))),
         (2, Gen.Constant(Intervals("07:30-11:30 13:30-16:00"))),
         (1, Gen.Constant(Intervals("00:00-24:00"))),
         (1, Gen.Constant(Intervals("12:45-16:00 07:30-12:00"))),
         (1, Gen.Constant<IReadOnlyList<WorkInterval>>([])),
-        (2, from cuts in Gen.Choose(0, 1440).ListOf(6) select Pieces(cuts)));
+        (2, from cuts in MinuteOfDay.ListOf(6) select Pieces(cuts)));
 
     private static Gen<Dictionary<DayOfWeek, IReadOnlyList<WorkInterval>>> WholeWeek { get; } =
         from days in Day.ListOf(7)
@@ -63,7 +68,7 @@ internal static class AnyOffice
     private static Gen<Closure> Closure { get; } =
         from date in Gen.Choose(0, 40)
         from whole in Gen.Choose(0, 3)
-        from cuts in Gen.Choose(0, 1440).ListOf(2)
+        from cuts in MinuteOfDay.ListOf(2)
         select new Closure(First.AddDays(date), "Tutup", whole == 0 || cuts[0] == cuts[1] ? null : Pieces(cuts)[0]);
 
     private static Gen<CalendarDefinition> Calendar { get; } =
@@ -85,11 +90,12 @@ internal static class AnyOffice
 
     internal static Arbitrary<Situation> In(TimeSpan step, bool open = false, bool betweenSeconds = false) => Arb.From(
         from definition in Calendar
-        from start in Moment(step, 30, betweenSeconds)
-        from stops in Moment(step, 40, betweenSeconds).Zip(Gen.Choose(0, 4 * 24 * 60)).ListOf(3)
+        from start in Moment(definition.Zone, step, 30, betweenSeconds)
+        from other in Moment(definition.Zone, step, 30, betweenSeconds)
+        from stops in Moment(definition.Zone, step, 40, betweenSeconds).Zip(Gen.Choose(0, 4 * 24 * 60)).ListOf(3)
         from count in Gen.Choose(0, 3)
         from last in Gen.Choose(0, 3)
-        select new Situation(definition, start,
+        select new Situation(definition, start, other,
         [
             .. stops.Take(count).Select((s, i) => new Standstill(s.Item1, open && last == 0 && i == 0 ? null : s.Item1.AddMinutes(s.Item2), $"alasan {i}")),
         ]));
@@ -101,10 +107,12 @@ internal static class AnyOffice
         Gen.Choose(0, 8).Select(WorkAmount.OfDays),
         from days in Gen.Choose(0, 3) from minutes in Gen.Choose(0, 600) select new WorkAmount(days, minutes));
 
-    private static Gen<DateTimeOffset> Moment(TimeSpan step, int days, bool betweenSeconds) =>
-        from steps in Gen.Choose(0, (int)(TimeSpan.FromDays(days) / step))
+    private static Gen<DateTimeOffset> Moment(OfficeZone zone, TimeSpan step, int days, bool betweenSeconds) =>
+        from day in Gen.Choose(0, days - 1)
+        from minute in MinuteOfDay
+        from beside in Gen.Frequency((1, Gen.Constant(0)), (1, Gen.Choose(-600, 600)))
         from ticks in Gen.Choose(0, betweenSeconds ? (int)TimeSpan.TicksPerSecond - 1 : 0)
-        select new DateTimeOffset(First.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) + steps * step + new TimeSpan(ticks);
+        select new DateTimeOffset(First.AddDays(day).ToDateTime(TimeOnly.MinValue).AddMinutes(minute), zone.Zone.BaseUtcOffset) + beside * step + new TimeSpan(ticks);
 
     /// <summary>Every second gap between sorted cuts is working time.</summary>
     private static IReadOnlyList<WorkInterval> Pieces(IEnumerable<int> cuts) =>
