@@ -1,12 +1,15 @@
-using System.Globalization;
 using Laksana.Bench;
 
-switch (args)
+// Each measurement prints ratios against a peer or a limit of the same run; docs/benchmarks.md keeps what was seen, with the machine.
+var benches = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordinal)
 {
-    case ["register", var events, .. var actsPerSeal]:
-        await RegisterRate.RunAsync(long.Parse(events, CultureInfo.InvariantCulture), [.. actsPerSeal.Select(a => int.Parse(a, CultureInfo.InvariantCulture))]);
-        return 0;
-    default:
-        Console.Error.WriteLine("register EVENTS ACTS-PER-SEAL…");
-        return 2;
+    ["steps"] = StepsBench.RunAsync,
+};
+
+if (args is not [var name, .. var rest] || !benches.TryGetValue(name, out var bench))
+{
+    Console.Error.WriteLine($"Usage: Laksana.Bench {string.Join('|', benches.Keys)}");
+    return 2;
 }
+await bench(rest);
+return 0;

@@ -43,6 +43,9 @@ public sealed partial record PostgresPrograms(string Folder, int Major)
     {
         string[] needed = ["postgres", "initdb", "pg_ctl"];
         if (!needed.All(program => File.Exists(Path.Combine(folder, program)))) return null;
+        // PATH may hold links to a few of the programs; pg_dump and its fellows lie beside what they point to.
+        if (File.ResolveLinkTarget(Path.Combine(folder, "postgres"), returnFinalTarget: true)?.FullName is { } real && Path.GetDirectoryName(real) is { } home
+            && File.Exists(Path.Combine(home, "pg_ctl"))) folder = home;
         try
         {
             var said = await ExternalProgram.RunAsync([Path.Combine(folder, "postgres"), "--version"], TimeSpan.FromSeconds(10), token);
