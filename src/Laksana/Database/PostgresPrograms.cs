@@ -50,9 +50,7 @@ public sealed partial record PostgresPrograms(string Folder, int Major)
         {
             var said = await ExternalProgram.RunAsync([Path.Combine(folder, "postgres"), "--version"], TimeSpan.FromSeconds(10), token);
             var match = Version.Match(said.Output);
-            // On PATH there may be links to some of the programs only; the others lie where they lead.
-            var real = File.ResolveLinkTarget(Path.Combine(folder, "postgres"), returnFinalTarget: true)?.FullName;
-            return match.Success ? new PostgresPrograms(real is null ? folder : Path.GetDirectoryName(real)!, int.Parse(match.Groups["major"].ValueSpan, CultureInfo.InvariantCulture)) : null;
+            return match.Success ? new PostgresPrograms(folder, int.Parse(match.Groups["major"].ValueSpan, CultureInfo.InvariantCulture)) : null;
         }
         catch (Exception error) when (error is TimeoutException or System.ComponentModel.Win32Exception)
         {
