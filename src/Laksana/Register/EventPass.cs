@@ -9,7 +9,7 @@ namespace Laksana.Register;
 /// <param name="waiting">Case → version up to which it waits for its next seal.</param>
 internal sealed class EventPass(Snapshot snapshot, IReadOnlyDictionary<string, int> waiting, WrongCases wrong, NamedDocuments documents)
 {
-    private const int Fields = 8;
+    private const int Fields = 7;
     private const int UsualCaseNumber = 64;
 
     private readonly byte[] _hash = new byte[EventHash.Size];
@@ -35,14 +35,22 @@ internal sealed class EventPass(Snapshot snapshot, IReadOnlyDictionary<string, i
         var officeName = Encoding.UTF8.GetBytes(office);
         await using var connection = await snapshot.OpenAsync(token);
         await using var rows = await CopyRows.BeginAsync(connection, $"""
-            select e.case_number, e.version, e.kind, e.body_version, e.body, e.previous, e.hash, l.hash
-            from event e left join seal_leaf l on l.office = e.office and l.case_number = e.case_number and l.version = e.version
-            where e.office = {snapshot.OfficeLiteral}
-            order by e.case_number, e.version
+            select case_number, version, kind, body_version, body, previous, hash
+            from event where office = {snapshot.OfficeLiteral} order by case_number, version
             """, Fields, token);
+        await using var leaves = await LeafStream.BeginAsync(snapshot, token);
         while (await rows.FillAsync(token))
         {
-            while (rows.Next()) Take(rows, officeName);
+            while (rows.Next())
+            {
+                if (BeginsCase(rows) && !leaves.IsOf(CaseNumber)) await leaves.MoveToAsync(rows.Text(0), token);
+                Take(rows, officeName);
+                while (leaves.IsOf(CaseNumber) && leaves.Version <= _version)
+                {
+                    TakeLeaf(rows, leaves);
+                    if (!leaves.TryMove()) await leaves.MoveAsync(token);
+                }
+            }
             progress();
             if (documents.IsFull) await documents.MatchAsync(token);
         }
@@ -52,20 +60,12 @@ internal sealed class EventPass(Snapshot snapshot, IReadOnlyDictionary<string, i
 
     private void Take(CopyRows row, ReadOnlySpan<byte> office)
     {
+        _events++;
         var version = row.Int32(1);
         var hash = row.Field(6);
-        if (_version == 0 || !row.Field(0).SequenceEqual(CaseNumber)) BeginCase(row.Field(0));
-        else if (version == _version && !row.IsNull(7) && hash.SequenceEqual(_hash))
-        {
-            // The same event once more: two seals hold it.
-            TakeLeaf(row);
-            return;
-        }
-        _events++;
         if (version != _version + 1 || !HashFits(row, office, version)) SayWrong(row);
         _version = version;
         if (hash.Length == EventHash.Size) hash.CopyTo(_hash);
-        if (!row.IsNull(7)) TakeLeaf(row);
         if (row.Field(2).SequenceEqual("document-attached"u8)) documents.Add(row.Text(0), version, row.Field(4));
     }
 
@@ -77,21 +77,26 @@ internal sealed class EventPass(Snapshot snapshot, IReadOnlyDictionary<string, i
         return row.Field(6).SequenceEqual(_computed);
     }
 
-    private void TakeLeaf(CopyRows row)
+    // A leaf of an earlier version has lost its event; that is noticed by their number.
+    private void TakeLeaf(CopyRows row, LeafStream leaf)
     {
+        if (leaf.Version != _version) return;
         LeavesMet++;
         _sealedVersion = _version;
-        if (!row.Field(7).SequenceEqual(_hash)) SayWrong(row);
+        if (!leaf.Hash.SequenceEqual(_hash)) SayWrong(row);
     }
 
-    private void BeginCase(ReadOnlySpan<byte> caseNumber)
+    private bool BeginsCase(CopyRows row)
     {
+        var caseNumber = row.Field(0);
+        if (_version != 0 && caseNumber.SequenceEqual(CaseNumber)) return false;
         EndCase();
         Cases++;
         if (caseNumber.Length > _caseNumber.Length) _caseNumber = new byte[caseNumber.Length];
         caseNumber.CopyTo(_caseNumber);
         (_caseLength, _version, _sealedVersion, _caseIsWrong) = (caseNumber.Length, 0, 0, false);
         Array.Clear(_hash);
+        return true;
     }
 
     private void EndCase()

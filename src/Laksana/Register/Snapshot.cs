@@ -60,7 +60,6 @@ internal sealed class Snapshot : IAsyncDisposable
             begin.BatchCommands.Add(new("begin isolation level repeatable read read only"));
             if (snapshot is not null) begin.BatchCommands.Add(new($"set transaction snapshot '{snapshot}'"));
             begin.BatchCommands.Add(new("set local enable_sort = off"));
-            begin.BatchCommands.Add(new("set local enable_hashjoin = off"));
             begin.BatchCommands.Add(new("set local max_parallel_workers_per_gather = 0"));
             begin.BatchCommands.Add(new("set local jit = off"));
             begin.BatchCommands.Add(new("select set_config('laksana.office', $1, true)") { Parameters = { new() { Value = office } } });

@@ -1,0 +1,229 @@
+namespace Laksana.Procedures;
+
+/// <summary>Turns lines, lanes and ports into the pieces, arrows and labels of each row's cell.</summary>
+internal sealed class FlowTablePieces(FlowTableDraft draft, IReadOnlyList<FlowLane> lanes)
+{
+    private readonly FlowLabels _labels = new(draft, lanes);
+
+    public void Draw()
+    {
+        // Connectors and high words first: the lines between rows keep clear of both.
+        foreach (var line in draft.Lines.Where(l => l.Connected))
+            DrawConnectors(line);
+        _labels.Write();
+        foreach (var row in draft.Rows)
+            if (draft.Direct(row.Index) is { } line)
+            {
+                Piece(row, line, Middle(row.Column), FlowY.At(row.HalfHeight), Middle(row.Column), FlowY.Bottom);
+                EnterFromAbove(draft.Rows[row.Index + 1], line, Middle(row.Column));
+            }
+        foreach (var lane in lanes)
+            foreach (var line in lane.Lines)
+                DrawLane(lane, line);
+        foreach (var line in draft.Lines)
+            DrawWithinRow(line);
+    }
+
+    private void DrawWithinRow(FlowLine line)
+    {
+        var row = draft.Row(line.From ?? line.To)!;
+        if (line.Kind == FlowLineKind.Begin)
+            DrawBegin(row, line);
+        else if (line.Kind == FlowLineKind.Report)
+            DrawReport(row, line);
+        else if (line.Kind == FlowLineKind.Wait)
+            DrawWait(row, line);
+        else if (line is { Kind: FlowLineKind.Outcome, To: null })
+            DrawEnd(row, line);
+    }
+
+    private void DrawLane(FlowLane lane, FlowLine line)
+    {
+        var from = draft.Row(line.From);
+        if (lane.Kind == FlowLaneKind.Split)
+        {
+            var row = draft.Row(line.To)!;
+            Upright(lane, line, draft.Rows[lane.First], SplitTop(lane), row, FlowY.At(Port(row, lane, true).Dy));
+            EnterBeside(row, lane, line);
+            return;
+        }
+        var exit = Port(from!, lane, false);
+        Piece(from!, line, Middle(from!.Column), FlowY.At(exit.Dy), lane.X, FlowY.At(exit.Dy));
+        if (lane.Kind == FlowLaneKind.Jump || lane.Ending == FlowLaneEnding.Beside)
+        {
+            var to = draft.Rows[lane.Target!.Value];
+            var stub = lane.Stubs.First(s => s.Entry);
+            if (stub.Way != FlowStubWay.Beside)
+            {
+                var height = stub.Way == FlowStubWay.Bracket ? to.Track : to.Track - 6;
+                Upright(lane, line, from, FlowY.At(exit.Dy), to, FlowY.At(height));
+                if (stub.Way == FlowStubWay.Over)
+                    EnterOver(to, lane, line);
+                else
+                    Piece(to, line, lane.X, FlowY.At(height), lanes.First(l => l.Kind == FlowLaneKind.Split && l.First == to.Index).X, FlowY.At(height));
+                return;
+            }
+            Upright(lane, line, from, FlowY.At(exit.Dy), to, FlowY.At(Port(to, lane, true).Dy));
+            EnterBeside(to, lane, line);
+        }
+        else
+            DrawJoin(lane, line, from, exit);
+    }
+
+    private void DrawJoin(FlowLane lane, FlowLine line, FlowDraftRow from, FlowPort exit)
+    {
+        var last = draft.Rows[from.Group!.Last];
+        if (lane.Ending == FlowLaneEnding.FromAbove)
+        {
+            Upright(lane, line, from, FlowY.At(exit.Dy), last, FlowY.Bottom);
+            EnterFromAbove(draft.Rows[last.Index + 1], line, lane.X);
+            return;
+        }
+        var foot = FlowY.At(last.HalfHeight + 22);
+        Upright(lane, line, from, FlowY.At(exit.Dy), last, foot);
+        Piece(last, line, lane.X, foot, Middle(last.Column), foot);
+        var mark = lane.Ending == FlowLaneEnding.Terminator
+            ? new FlowSymbol(FlowSymbolKind.SmallTerminator, last.Column, 0, foot.Offset, FlowWords.Say["end"])
+            : new FlowSymbol(FlowSymbolKind.Connector, last.Column, 0, foot.Offset, draft.Rows[lane.Target!.Value].Step.Number);
+        if (!last.Marks.Contains(mark))
+            last.Mark(mark);
+        Arrow(last, line, last.Column, mark.HalfWidth, foot.Offset, FlowDirection.Left);
+        if (lane.Ending == FlowLaneEnding.Connector)
+            MarkConnector(draft.Rows[lane.Target!.Value], last.Step.Number, -1);
+    }
+
+    /// <summary>From the row above (at <paramref name="x"/>) into the row, or onto the bracket of the rows done at the same time.</summary>
+    private void EnterFromAbove(FlowDraftRow row, FlowLine line, double x)
+    {
+        var track = FlowY.At(row.Track);
+        var split = row.Group?.First == row.Index ? lanes.First(l => l.Kind == FlowLaneKind.Split && l.First == row.Index) : null;
+        var to = split?.X ?? Middle(row.Entry);
+        if (Math.Abs(x - to) < 0.001)
+            track = FlowY.Top;
+        else
+        {
+            Piece(row, line, x, FlowY.Top, x, track);
+            Piece(row, line, x, track, to, track);
+        }
+        var top = split is null ? -EntryHalf(row) : row.Track;
+        Piece(row, line, to, track, to, FlowY.At(top));
+        if (split is null)
+            Arrow(row, line, row.Entry, 0, top, FlowDirection.Down);
+    }
+
+    /// <summary>Over the heads of the row's symbols, where a mark stands in the way beside them.</summary>
+    private void EnterOver(FlowDraftRow row, FlowLane lane, FlowLine line)
+    {
+        var (track, top) = (FlowY.At(row.Track - 6), -EntryHalf(row));
+        Piece(row, line, lane.X, track, Middle(row.Entry), track);
+        Piece(row, line, Middle(row.Entry), track, Middle(row.Entry), FlowY.At(top));
+        Arrow(row, line, row.Entry, 0, top, FlowDirection.Down);
+    }
+
+    private void EnterBeside(FlowDraftRow row, FlowLane lane, FlowLine line)
+    {
+        var port = Port(row, lane, true);
+        Piece(row, line, lane.X, FlowY.At(port.Dy), Middle(port.Column), FlowY.At(port.Dy));
+        var kind = row.Entry == row.Column ? row.Kind : FlowSymbolKind.Sender;
+        Arrow(row, line, port.Column, port.Side * FlowSizes.HalfWidthAt(kind, port.Dy), port.Dy, port.Side < 0 ? FlowDirection.Right : FlowDirection.Left);
+    }
+
+    private void DrawBegin(FlowDraftRow row, FlowLine line)
+    {
+        var split = lanes.FirstOrDefault(l => l.Kind == FlowLaneKind.Split && l.First == row.Index);
+        var mark = row.Marks.First(m => m.Kind == FlowSymbolKind.SmallTerminator && m.Dy < 0);
+        if (split is not null)
+        {
+            Piece(row, line, Middle(mark.Column), FlowY.At(mark.Dy), split.X, FlowY.At(mark.Dy));
+            return;
+        }
+        Piece(row, line, Middle(mark.Column), FlowY.At(mark.Dy + mark.HalfHeight), Middle(row.Entry), FlowY.At(-EntryHalf(row)));
+        Arrow(row, line, row.Entry, 0, -EntryHalf(row), FlowDirection.Down);
+    }
+
+    private void DrawReport(FlowDraftRow row, FlowLine line)
+    {
+        var side = Math.Sign(row.Sender!.Value - row.Column);
+        row.Mark(new(FlowSymbolKind.Sender, row.Sender.Value, 0, 0, ""));
+        Piece(row, line, Middle(row.Sender.Value), FlowY.At(0), Middle(row.Column), FlowY.At(0));
+        Arrow(row, line, row.Column, side * FlowSizes.HalfWidth(row.Kind), 0, side < 0 ? FlowDirection.Right : FlowDirection.Left);
+    }
+
+    private void DrawWait(FlowDraftRow row, FlowLine line)
+    {
+        var pause = new FlowSymbol(FlowSymbolKind.Pause, row.Pause!.Value, 0, 0, "") { Waits = true, Caption = row.Caption };
+        var side = Math.Sign(pause.Column - row.Column);
+        row.Mark(pause);
+        Piece(row, line, Middle(row.Column), FlowY.At(0), Middle(pause.Column), FlowY.At(0));
+        Arrow(row, line, pause.Column, -side * pause.HalfWidth, 0, side < 0 ? FlowDirection.Left : FlowDirection.Right);
+        Arrow(row, line, row.Column, side * FlowSizes.HalfWidth(row.Kind), 0, side < 0 ? FlowDirection.Right : FlowDirection.Left);
+    }
+
+    private void DrawEnd(FlowDraftRow row, FlowLine line)
+    {
+        var mark = row.Marks.First(m => m.Kind == FlowSymbolKind.SmallTerminator && m.Dy >= 0);
+        if (row.EndsBelow)
+        {
+            Piece(row, line, Middle(row.Column), FlowY.At(row.HalfHeight), Middle(row.Column), FlowY.At(mark.Dy - mark.HalfHeight));
+            Arrow(row, line, row.Column, 0, mark.Dy - mark.HalfHeight, FlowDirection.Down);
+            return;
+        }
+        var side = Math.Sign(mark.Column - row.Column);
+        Piece(row, line, Middle(row.Column), FlowY.At(0), Middle(mark.Column), FlowY.At(0));
+        Arrow(row, line, mark.Column, -side * mark.HalfWidth, 0, side < 0 ? FlowDirection.Left : FlowDirection.Right);
+    }
+
+    private void DrawConnectors(FlowLine line)
+    {
+        var (from, to) = (draft.Row(line.From)!, draft.Row(line.To)!);
+        var mark = MarkConnector(from, to.Step.Number, 1);
+        MarkConnector(to, from.Step.Number, -1);
+        _labels.Connector(from, line, mark);
+    }
+
+    /// <summary>Below the symbol where a cut line goes out, above where it comes in; right and left of the line in the middle.</summary>
+    private static FlowSymbol MarkConnector(FlowDraftRow row, string number, int down)
+    {
+        var before = row.Marks.Count(m => m.Kind == FlowSymbolKind.Connector && m.Dx != 0 && Math.Sign(m.Dy) == down);
+        var clear = row.HalfHeight + 11 + (row.Marks.Any(m => m.Kind == FlowSymbolKind.SmallTerminator && m.Dy * down > 0) ? 24 : 0);
+        var column = down > 0 ? row.Column : row.Entry;
+        var mark = new FlowSymbol(FlowSymbolKind.Connector, column, before % 2 == 0 ? 16 : -16, down * (clear + before / 2 * 20), number);
+        row.Mark(mark);
+        return mark;
+    }
+
+    /// <summary>The lane's upright stretch between two rows, in either direction.</summary>
+    private void Upright(FlowLane lane, FlowLine line, FlowDraftRow a, FlowY atA, FlowDraftRow b, FlowY atB)
+    {
+        var ((upper, top), (lower, bottom)) = a.Index <= b.Index ? ((a, atA), (b, atB)) : ((b, atB), (a, atA));
+        for (var i = upper.Index; i <= lower.Index; i++)
+        {
+            var (y1, y2) = (i == upper.Index ? top : FlowY.Top, i == lower.Index ? bottom : FlowY.Bottom);
+            var group = (line.Kind == FlowLineKind.Split ? draft.Row(line.To) : draft.Row(line.From))?.Group;
+            var bar = lane.Kind != FlowLaneKind.Jump && i >= group!.First && i <= group.Last;
+            if (y1 != y2)
+                draft.Rows[i].Pieces.Add(new(line.Index, lane.X, y1, lane.X, y2, bar));
+        }
+    }
+
+    private FlowY SplitTop(FlowLane lane)
+    {
+        var row = draft.Rows[lane.First];
+        var entered = lanes.Any(l => l.Target == row.Index && l.Stubs.Any(s => s.Way == FlowStubWay.Bracket));
+        return FlowY.At(row.Index > 0 || entered ? row.Track : BeginAt(row));
+    }
+
+    private double Middle(int column) => (column + 0.5) * 100 / draft.Columns.Count;
+
+    private static int BeginAt(FlowDraftRow row) => row.Marks.First(m => m.Kind == FlowSymbolKind.SmallTerminator && m.Dy < 0).Dy;
+
+    private static FlowPort Port(FlowDraftRow row, FlowLane lane, bool entry) => row.Ports.First(p => p.Lane == lane && p.Entry == entry);
+
+    private static int EntryHalf(FlowDraftRow row) => row.Entry == row.Column ? row.HalfHeight : FlowSizes.HalfHeight(FlowSymbolKind.Sender);
+
+    private static void Piece(FlowDraftRow row, FlowLine line, double x1, FlowY y1, double x2, FlowY y2) =>
+        row.Pieces.Add(new(line.Index, x1, y1, x2, y2));
+
+    private static void Arrow(FlowDraftRow row, FlowLine line, int column, int dx, int dy, FlowDirection direction) =>
+        row.Arrows.Add(new(line.Index, column, dx, dy, direction));
+}
