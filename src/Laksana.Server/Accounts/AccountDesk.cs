@@ -38,6 +38,19 @@ internal sealed partial class AccountDesk(LaksanaDatabase database)
         }
     }
 
+    /// <summary>Accounts of a demo's officers, all with one password; those who have one keep it. The hash is made once: a demo starts at once.</summary>
+    internal async Task CreateDemoAsync(string office, IReadOnlyList<string> officers, string password, CancellationToken token)
+    {
+        var hash = Hasher.HashPassword(null!, password);
+        await using var batch = database.Batch(office);
+        foreach (var officer in officers)
+            batch.Add("""
+                insert into account (office, account, officer, user_name, normalized_user_name, password_hash, security_stamp, concurrency_stamp, must_change_password)
+                values ($1, $2, $3, $3, $4, $5, $6, $7, false) on conflict do nothing
+                """, office, Guid.CreateVersion7(), officer, Normalized(officer), hash, NewStamp(), NewStamp());
+        await batch.ExecuteAsync(token);
+    }
+
     /// <summary>Gives a new first password, ends all sessions, lifts a lock, and takes the second factor away when asked.</summary>
     /// <returns>The password, to be handed over in person.</returns>
     public async Task<string> ResetAsync(string office, string userName, bool withoutSecondFactor, CancellationToken token = default)

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Laksana.Server.Installing;
 
 namespace Laksana.Server.Commands;
 
@@ -12,6 +13,8 @@ namespace Laksana.Server.Commands;
 [JsonSerializable(typeof(VersionAnswer))]
 [JsonSerializable(typeof(ServingAnswer))]
 [JsonSerializable(typeof(IReadOnlyList<PermissionAnswer>))]
+[JsonSerializable(typeof(IReadOnlyList<InstalledOffice>))]
+[JsonSerializable(typeof(IReadOnlyList<OfficeLine>))]
 internal sealed partial class CommandJson : JsonSerializerContext
 {
     /// <summary>The same shape, written for people: terminals and files read the letters themselves better than their escapes.</summary>

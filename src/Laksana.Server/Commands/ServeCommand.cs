@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Net;
 using System.Security.Cryptography;
 using Laksana.Database;
+using Laksana.Officers;
 using Laksana.Server.Hosting;
+using Laksana.Server.Installing;
 using static Laksana.Server.Commands.CommandWords;
 
 namespace Laksana.Server.Commands;
@@ -42,7 +44,13 @@ internal sealed class ServeCommand
         var options = Options(call);
         using var logs = LoggerFactory.Create(logging => logging.AddLogForm(options.Log));
         await using var database = await LaksanaDatabase.StartAsync(_installation.Settings(call), logs, token);
-        await using var app = Build(options, database);
+        var hasOffices = (await database.OfficesAsync(token)).Count > 0;
+        var stamp = DemoStamp.Find(options.DataDirectory) ?? (options.Demo ? DemoStamp.Make(options.DataDirectory, hasOffices) : null);
+        await using var app = Build(options with { Demo = stamp is not null }, database, stamp is null ? TimeProvider.System : new DemoClock(stamp));
+        if (stamp is not null && !hasOffices)
+            Show(call, await app.Services.GetRequiredService<DemoInstallation>().InstallAsync(call.Value(_offices) ?? OfficesFolder(), token));
+        else if (call.Value(_offices) is { } folder)
+            await InstallAsync(app, folder, token);
         await app.StartAsync(token);
         call.Answer(new ServingAnswer([.. app.Urls]), CommandJson.Default.ServingAnswer,
             to => to.WriteLine(Words["Serve.Ready", string.Join(' ', app.Urls)]));
@@ -52,11 +60,28 @@ internal sealed class ServeCommand
         return ExitCode.Ok;
     }
 
-    private static WebApplication Build(ServeOptions options, LaksanaDatabase database)
+    /// <summary>The sheets that come with the program.</summary>
+    private static string OfficesFolder() => Path.Combine(AppContext.BaseDirectory, "procedures");
+
+    private static async Task InstallAsync(WebApplication app, string folder, CancellationToken token)
+    {
+        var installer = app.Services.GetRequiredService<OfficeInstaller>();
+        foreach (var office in OfficeFolder.Under(folder).Select(installer.Read).ToList())
+            await installer.InstallAsync(office, "installation", Words["Office.FirstVersion"], token);
+    }
+
+    private static void Show(Call call, IReadOnlyList<DemoAccount> accounts)
+    {
+        call.Error.WriteLine(Words["Demo.Accounts", DemoInstallation.Password]);
+        foreach (var account in accounts)
+            call.Error.WriteLine($"  {account.Office,-18} {account.UserName,-12} {account.Name,-28} {(account.Administrator ? "Administrator" : account.Positions)}");
+    }
+
+    private static WebApplication Build(ServeOptions options, LaksanaDatabase database, TimeProvider clock)
     {
         try
         {
-            return LaksanaHost.Build(options, database, TimeProvider.System);
+            return LaksanaHost.Build(options, database, clock);
         }
         catch (Exception error) when (options.Certificate is not null && error is CryptographicException or IOException or UnauthorizedAccessException)
         {
@@ -73,6 +98,8 @@ internal sealed class ServeCommand
         CertificateKey = call.Value(_certificateKey),
         Log = call.Value(_log),
         Demo = call.Value(_demo),
+        HeadFile = call.Value(_headFile),
+        DataDirectory = _installation.Settings(call).DataDirectory,
     };
 
     private static List<IPNetwork> Networks(string[]? texts)

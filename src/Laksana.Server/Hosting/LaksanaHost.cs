@@ -27,6 +27,7 @@ internal static class LaksanaHost
         builder.WebHost.UseUrls([.. options.Urls]);
         builder.Services.AddSingleton(options).AddSingleton(database).AddSingleton(clock);
         builder.Services.AddHost(options);
+        builder.Services.AddCases();
         builder.Services.AddAccounts();
         builder.Services.AddPages();
         var app = builder.Build();

@@ -21,6 +21,11 @@ internal sealed record ServeOptions
 
     public LogForm Log { get; init; } = LogForm.Plain;
 
+    /// <summary>File outside the database to which every seal's head is added.</summary>
+    public string? HeadFile { get; init; }
+
+    public required string DataDirectory { get; init; }
+
     /// <summary>A demo installation says so on every page.</summary>
     public bool Demo { get; init; }
 }

@@ -1,0 +1,27 @@
+using Laksana.Automation;
+using Laksana.Cases;
+using Laksana.Documents;
+using Laksana.Officers;
+using Laksana.Server.Accounts;
+using Laksana.Server.Installing;
+
+namespace Laksana.Server.Hosting;
+
+/// <summary>Offices, sheets, cases and documents, as pages and calls ask for them.</summary>
+internal static class CaseServices
+{
+    public static IServiceCollection AddCases(this IServiceCollection services) => services
+        .AddSingleton(s => new StepActionRegistry(s.GetServices<IStepAction>()))
+        .AddSingleton(s => s.GetRequiredService<StepActionRegistry>().Known)
+        .AddSingleton<Offices>()
+        .AddSingleton<OfficeDesk>()
+        .AddSingleton<PublishedSheets>()
+        .AddSingleton<CaseLoader>()
+        .AddSingleton<CaseDesk>()
+        .AddSingleton<Inbox>()
+        .AddSingleton<TaskRebuild>()
+        .AddSingleton<DocumentStore>()
+        .AddSingleton<OfficeInstaller>()
+        .AddSingleton<AccountDesk>()
+        .AddSingleton<DemoInstallation>();
+}
