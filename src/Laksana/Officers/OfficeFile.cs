@@ -53,8 +53,8 @@ public static class OfficeFile
         foreach (var (key, value) in map.Entries(Key.Positions, needed: true))
         {
             var id = map.IdOf(key) ?? key.Text;
-            if (Mapping.Of(value, findings, OfficeKeys.Position.All) is { } position)
-                positions.Add(new(id, position.Line(OfficeKeys.Position.Title, needed: true) ?? "", position.Line(OfficeKeys.Position.Superior)));
+            var position = Mapping.Of(value, findings, OfficeKeys.Position.All);
+            positions.Add(new(id, position?.Line(OfficeKeys.Position.Title, needed: true) ?? "", position?.Line(OfficeKeys.Position.Superior)));
         }
 
         foreach (var position in positions.Where(p => p.Superior is not null))

@@ -47,9 +47,11 @@ internal sealed class FindingList(string file)
 
     private void Add(Severity severity, Place at, string code, string? hint, object?[] arguments)
     {
+        HasErrors |= severity == Severity.Error;
+        if (_found.Count > Most)
+            return;
         // Always one argument more: a text without any would keep its doubled braces.
         object?[] shown = [.. arguments.Select(a => a is string s ? Shown(s) : a), ""];
-        HasErrors |= severity == Severity.Error;
         Keep(new Finding(severity, File, at.Line, at.Column, code, Say[code, shown], hint ?? Say[code + "-hint", shown]));
     }
 
