@@ -10,7 +10,8 @@ public sealed record SealedHead(int Version, ReadOnlyMemory<byte> Hash, long Sea
 public static class CaseExamination
 {
     /// <summary>How many events are tried against one another when looking for changed order.</summary>
-    private const int MostCompared = 200;
+    private const int MostCompared = 50;
+    private const int LargestCompared = 64 * 1024;
 
     /// <param name="events">All that are stored, ordered by version.</param>
     /// <param name="heads">All that were sealed, ordered by version.</param>
@@ -70,7 +71,7 @@ public static class CaseExamination
     private static HashSet<int> Moved(IReadOnlyList<ChainedEvent> events, HashSet<int> wrong)
     {
         var moved = new HashSet<int>();
-        var candidates = wrong.Take(MostCompared).ToList();
+        var candidates = wrong.Where(i => events[i].Body.Length <= LargestCompared).Take(MostCompared).ToList();
         foreach (var i in candidates)
         {
             var one = events[i];
@@ -85,10 +86,10 @@ public static class CaseExamination
     private static void Sealed(string caseNumber, IReadOnlyList<ChainedEvent> events, IReadOnlyList<SealedHead> heads, List<Finding> findings)
     {
         var fitting = 0;
-        var byVersion = events.ToLookup(e => e.Version);
+        var stored = events.Select(e => (e.Version, Convert.ToHexString(e.Hash.Span))).ToHashSet();
         foreach (var head in heads)
         {
-            if (byVersion[head.Version].Any(e => e.Hash.Span.SequenceEqual(head.Hash.Span)))
+            if (stored.Contains((head.Version, Convert.ToHexString(head.Hash.Span))))
             {
                 fitting = head.Version;
                 continue;

@@ -56,6 +56,23 @@ internal static class EventBody
         return hex?.Length == 2 * EventHash.Size && hex.All(char.IsAsciiHexDigit) ? Convert.FromHexString(hex) : null;
     }
 
+    /// <summary>Every text in the body that may be a digest: 64 hexadecimal digits.</summary>
+    internal static void CollectDigests(ReadOnlySpan<byte> body, HashSet<string> digests)
+    {
+        var json = new Utf8JsonReader(body);
+        try
+        {
+            while (json.Read())
+            {
+                if (json.TokenType == JsonTokenType.String && json.ValueSpan.Length == 2 * EventHash.Size) digests.Add(json.GetString()!);
+            }
+        }
+        catch (Exception damaged) when (damaged is JsonException or InvalidOperationException)
+        {
+            // What could be read counts; the damage itself is said by the hash.
+        }
+    }
+
     private static bool Find(ref Utf8JsonReader json, ReadOnlySpan<byte> name)
     {
         if (!json.Read() || json.TokenType != JsonTokenType.StartObject) return false;
