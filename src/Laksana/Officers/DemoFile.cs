@@ -47,7 +47,7 @@ public static class DemoFile
                 foreach (var (capacity, warrant) in capacities.Entries())
                     if (Key.Capacities.TryGetValue(capacity.Text, out var known) && capacities.LineOf(warrant) is { } number)
                         acting.Add(new(position.Text, known, number));
-        return new(entry.Id(Key.Id, needed: true) ?? "", entry.Line(Key.Name, needed: true) ?? "", entry.Texts(Key.Positions), acting,
+        return new(entry.Id(Key.Id, needed: true) ?? "", entry.Line(Key.Name, needed: true) ?? "", entry.Names(Key.Positions), acting,
             AbsenceOf(entry, findings), entry.Flag(Key.Administrator));
     }
 

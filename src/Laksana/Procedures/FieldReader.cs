@@ -12,7 +12,7 @@ internal static class FieldReader
             return null;
         var word = field.Word(Key.Kind, Key.Kinds.Keys, needed: true);
         FieldKind? kind = word is null ? null : Key.Kinds[word];
-        var visibleTo = field.Texts(Key.VisibleTo);
+        var visibleTo = field.Names(Key.VisibleTo);
         var personal = IsPersonal(field, kind, findings);
         if (visibleTo.Count > 0 && !personal)
             findings.Warn(field.At(Key.VisibleTo), FindingCode.VisibleNotPersonal, name);

@@ -40,6 +40,9 @@ internal sealed class HeaderChecks(SheetDraft draft, FindingList findings)
             return;
         var used = draft.Rows.SelectMany(r => new[] { r.Step.Role, r.Step.ReportsTo })
             .Concat(draft.Rows.SelectMany(r => r.Step.SecondOfficer?.StandIns ?? [])).ToHashSet();
+        // A misspelt role would leave the one that was meant unused.
+        if (used.Any(name => !string.IsNullOrEmpty(name) && draft.Roles.All(r => r.Id != name)))
+            return;
         foreach (var role in draft.Roles.Where(r => !used.Contains(r.Id) && !Sheet.IsParty(r.Id)))
             findings.Warn(draft.Source.At(Key.Roles, role.Id), FindingCode.UnusedRole, role.Id);
     }

@@ -30,7 +30,7 @@ internal static class HeaderReader
             Subject = sheet.Line(Key.Subject, needed: true) ?? "",
             CaseLimit = sheet.Time(Key.CaseLimit),
             Roles = RolesOf(sheet),
-            Openers = sheet.Texts(Key.Openers),
+            Openers = sheet.Names(Key.Openers),
             Parties = PartiesOf(sheet, findings),
             Schedule = ScheduleOf(sheet),
             TranscriptionNotes = sheet.Texts(Key.Notes),

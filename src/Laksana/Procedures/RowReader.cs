@@ -31,7 +31,7 @@ internal static class RowReader
         Action = ActionOf(row, findings),
         Outcomes = OutcomesOf(row),
         Next = row.Line(Key.Next),
-        ReturnTo = row.Texts(Key.ReturnTo),
+        ReturnTo = row.Names(Key.ReturnTo),
         ReportsTo = row.Line(Key.ReportsTo),
         Waits = WaitOf(row, findings),
         Parallel = row.Id(Key.Parallel),
@@ -95,6 +95,5 @@ internal static class RowReader
 
     private static SecondOfficer? SecondOfficerOf(Mapping row) =>
         row.Map(Key.SecondOfficer, SheetKeys.SecondOfficer.All) is not { } rule ? null
-        : new([.. rule.PlacedTexts(SheetKeys.SecondOfficer.DifferentFrom, needed: true).Select(p => p.Text)],
-            rule.Texts(SheetKeys.SecondOfficer.StandIns));
+        : new(rule.Names(SheetKeys.SecondOfficer.DifferentFrom, needed: true), rule.Names(SheetKeys.SecondOfficer.StandIns));
 }

@@ -79,6 +79,11 @@ public sealed class HeaderFindingTests
     }
 
     [Fact]
+    public void a_misspelt_role_does_not_leave_the_one_that_was_meant_unused() =>
+        MarkedSheet.Of((MarkedSheet.Header + "kegiatan:\n" + MarkedSheet.Closing).Replace("kepada: kasi", "kepada: ⟦kasie", StringComparison.Ordinal))
+            .FindsOnly(FindingCode.UnknownRole);
+
+    [Fact]
     public void a_column_of_an_outside_party_is_neither_unused_nor_a_role()
     {
         var text = MarkedSheet.Header.Replace("kasi: KASI", "kasi: KASI, penyedia: Penyedia", StringComparison.Ordinal) + "kegiatan:\n" + MarkedSheet.Closing;

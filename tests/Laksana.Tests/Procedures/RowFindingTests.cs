@@ -43,6 +43,8 @@ public sealed class RowFindingTests
     [InlineData(FindingCode.NextIsEnd, "  - {id: c, kegiatan: C, pelaksana: jfu, keputusan: {ya: a, tidak: tanya}}\n  - {id: a, kegiatan: A, pelaksana: jfu, lanjut: ⟦selesai}")]
     [InlineData(FindingCode.ReturnToLater, "  - {id: a, kegiatan: A, pelaksana: jfu, kembali-ke: [⟦tanya]}")]
     [InlineData(FindingCode.ReturnToLater, "  - {id: a, kegiatan: A, pelaksana: jfu, kembali-ke: [⟦a]}")]
+    [InlineData(FindingCode.RepeatedEntry, "  - {id: b, kegiatan: B, pelaksana: jfu}\n  - {id: a, kegiatan: A, pelaksana: jfu, kembali-ke: [b, ⟦b]}")]
+    [InlineData(FindingCode.UnknownKey, "  - {id: a, kegiatan: \"\U0001F600\", pelaksana: jfu, ⟦wkatu: x}")]
     public void a_fault_in_a_row_is_reported_where_it_stands(string code, string rows) =>
         MarkedSheet.OfRows(rows).FindsOnly(code);
 

@@ -67,6 +67,21 @@ internal sealed class Mapping
     /// <summary>A list of texts.</summary>
     public IReadOnlyList<string> Texts(string key) => [.. PlacedTexts(key).Select(p => p.Text)];
 
+    /// <summary>A list of names, each at most once.</summary>
+    public IReadOnlyList<string> Names(string key, bool needed = false)
+    {
+        var names = new List<string>();
+        foreach (var (name, at) in PlacedTexts(key, needed))
+        {
+            if (names.Contains(name))
+                _findings.Error(at, FindingCode.RepeatedEntry, name);
+            else
+                names.Add(name);
+        }
+
+        return names;
+    }
+
     public IEnumerable<(string Text, Place At)> PlacedTexts(string key, bool needed = false)
     {
         switch (Value(key, needed))
