@@ -1,0 +1,61 @@
+using Laksana.Database;
+using Laksana.Officers;
+
+namespace Laksana.Cases;
+
+/// <summary>One case of a list.</summary>
+public sealed record ListedCase(string Number, string Procedure, int ProcedureVersion, string Subject, CaseStatus Status, int Version,
+    DateTimeOffset OpenedAt, string? OpenedBy, DateTimeOffset? EndedAt, DateTimeOffset? DueAt, bool Late);
+
+/// <summary>What to list. <paramref name="Search"/> looks in number, title and every value that is not personal.</summary>
+/// <param name="After">The last case of the page before.</param>
+public sealed record CaseListView(CaseStatus? Status = null, string? Procedure = null, bool LateOnly = false, string? Search = null, CasePlace? After = null, int Most = 50);
+
+/// <summary>Where a case stands in a list, newest first.</summary>
+public sealed record CasePlace(DateTimeOffset OpenedAt, string Number);
+
+/// <summary>The cases that an officer may see, newest first, page by page: those of sheets he plays a role in or stands above, and those he opened.</summary>
+public sealed class CaseList(LaksanaDatabase database, PublishedSheets sheets)
+{
+    /// <summary>One more than asked for tells that there are more; it is not given.</summary>
+    public async Task<(IReadOnlyList<ListedCase> Cases, bool More)> ReadAsync(OfficeAtWork office, string officer, bool administrator, CaseListView view, CancellationToken token)
+    {
+        var values = new List<object?> { office.Id, (long)(view.Most + 1) };
+        string Value(object? value)
+        {
+            values.Add(value);
+            return FormattableString.Invariant($"${values.Count}");
+        }
+
+        var where = new List<string> { "office = $1" };
+        if (!administrator)
+            where.Add($"(procedure = any({Value(await VisibleAsync(office, officer, token))}) or opened_by = {Value(officer)})");
+        if (view.Status is { } status) where.Add($"status = {Value((short)status)}");
+        if (view.Procedure is { } procedure) where.Add($"procedure = {Value(procedure)}");
+        if (view.LateOnly) where.Add("late");
+        if (view.Search is { } search) where.Add($"search like {Value("%" + Escaped(search.ToLowerInvariant()) + "%")}");
+        if (view.After is { } after) where.Add($"(opened_at, case_number) < ({Value(after.OpenedAt)}, {Value(after.Number)})");
+
+        await using var batch = database.Batch(office.Id);
+        batch.Add($"""
+            select case_number, procedure, procedure_version, subject, status, version, opened_at, opened_by, ended_at, due_at, late
+            from case_file where {string.Join(" and ", where)} order by opened_at desc, case_number desc limit $2
+            """, [.. values]);
+        await using var reader = await batch.ReadAsync(token);
+        var cases = new List<ListedCase>();
+        while (await reader.ReadAsync(token))
+            cases.Add(new ListedCase(reader.GetString(0), reader.GetString(1), reader.GetInt32(2), reader.GetString(3), (CaseStatus)reader.GetInt16(4), reader.GetInt32(5),
+                reader.GetFieldValue<DateTimeOffset>(6), reader.IsDBNull(7) ? null : reader.GetString(7), Moment(8), Moment(9), reader.GetBoolean(10)));
+        return cases.Count > view.Most ? (cases[..view.Most], true) : (cases, false);
+
+        DateTimeOffset? Moment(int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);
+    }
+
+    /// <summary>Ids of the sheets, in whatever version, every case of which the officer may see.</summary>
+    private async Task<string[]> VisibleAsync(OfficeAtWork office, string officer, CancellationToken token) =>
+        [.. (await sheets.AllVersionsAsync(office.Id, token)).Where(s => new Rights(s.Procedure, office.Staffing).ToSeeSheet(officer))
+            .Select(s => s.Procedure.Id).Distinct(StringComparer.Ordinal)];
+
+    private static string Escaped(string search) =>
+        search.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
+}
