@@ -79,7 +79,8 @@ internal sealed class FlowLabels(FlowTableDraft draft, IReadOnlyList<FlowLane> l
         if (line.Names.Count == 0)
             return;
         var toEdge = (toTheLeft ? x : 100 - x) * Pixels - Math.Abs(dx);
-        var lines = Lines(Text(row, line), Math.Min(room, toEdge), toEdge);
+        // Below a diamond that ends the flow there is room for one line above the small capsule.
+        var lines = row.EndsBelow && line.To is null ? [Cut(Text(row, line), LongestLine)] : Lines(Text(row, line), Math.Min(room, toEdge), toEdge);
         for (var i = 0; i < lines.Count; i++)
             row.Labels.Add(new(line.Index, x, dx, dy + LineHeight * (downward ? i : i - lines.Count + 1), toTheLeft, lines[i]));
     }

@@ -69,10 +69,15 @@ internal sealed class FlowTableDraft
         var title = FlowTableColumns.PartyTitle(_procedure, wait.Party);
         row.Caption = Columns[row.Party.Value].Title == title || Columns[row.Party.Value].Role is not null ? null : title;
         if (wait.Always && !step.Decides && step.ReportsTo is null)
+        {
             row.MoveTo(row.Party.Value);
-        else
+            row.Text = step.Number;
+        }
+        else if (row.Sender is not { } sender || !Between(row.Party.Value, row.Column, sender))
             row.Pause = row.Party;
     }
+
+    private static bool Between(int x, int a, int b) => x > Math.Min(a, b) && x < Math.Max(a, b);
 
     /// <summary>The bracket around rows done at the same time needs a free way to every symbol, from the left in and to the right out.</summary>
     private void ClearRails(FlowDraftGroup group)

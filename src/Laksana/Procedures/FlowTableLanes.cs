@@ -73,9 +73,11 @@ internal sealed class FlowTableLanes(FlowTableDraft draft)
     {
         var entry = lane.Stubs.FindIndex(s => s.Entry);
         var beside = draft.Rows[lane.Target!.Value].EntryReach(_columns);
+        var begins = draft.Rows[lane.Target!.Value].Marks.Any(m => m.Dy < 0);
         bool Over(int boundary) => lane.Stubs[entry].Way != FlowStubWay.Bracket && !Within(beside, boundary);
         var free = Enumerable.Range(0, _columns + 1)
             .Where(b => lane.Stubs.All(s => s.Entry || Within(draft.Rows[s.Row].Reach(_columns), b)))
+            .Where(b => !begins || !Over(b))
             .Where(b => FlowLaneOrder.Slots([.. _lanes.Where(l => l.Boundary == b), lane]).Count <= (b == 0 || b == _columns ? 3 : 5))
             .ToList();
         if (free.Count == 0)

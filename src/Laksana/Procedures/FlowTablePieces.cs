@@ -153,10 +153,13 @@ internal sealed class FlowTablePieces(FlowTableDraft draft, IReadOnlyList<FlowLa
     {
         var pause = new FlowSymbol(FlowSymbolKind.Pause, row.Pause!.Value, 0, 0, "") { Waits = true, Caption = row.Caption };
         var side = Math.Sign(pause.Column - row.Column);
+        // Where the sender's dot lies between, the sender is the one who asks.
+        var (asks, half) = row.Sender is { } sender && Math.Sign(sender - row.Column) == side
+            ? (sender, FlowSizes.HalfWidth(FlowSymbolKind.Sender)) : (row.Column, row.HalfWidth);
         row.Mark(pause);
-        Piece(row, line, Middle(row.Column), FlowY.At(0), Middle(pause.Column), FlowY.At(0));
+        Piece(row, line, Middle(asks), FlowY.At(0), Middle(pause.Column), FlowY.At(0));
         Arrow(row, line, pause.Column, -side * pause.HalfWidth, 0, side < 0 ? FlowDirection.Left : FlowDirection.Right);
-        Arrow(row, line, row.Column, side * FlowSizes.HalfWidth(row.Kind), 0, side < 0 ? FlowDirection.Right : FlowDirection.Left);
+        Arrow(row, line, asks, side * half, 0, side < 0 ? FlowDirection.Right : FlowDirection.Left);
     }
 
     private void DrawEnd(FlowDraftRow row, FlowLine line)
@@ -221,8 +224,11 @@ internal sealed class FlowTablePieces(FlowTableDraft draft, IReadOnlyList<FlowLa
 
     private static int EntryHalf(FlowDraftRow row) => row.Entry == row.Column ? row.HalfHeight : FlowSizes.HalfHeight(FlowSymbolKind.Sender);
 
-    private static void Piece(FlowDraftRow row, FlowLine line, double x1, FlowY y1, double x2, FlowY y2) =>
-        row.Pieces.Add(new(line.Index, x1, y1, x2, y2));
+    private static void Piece(FlowDraftRow row, FlowLine line, double x1, FlowY y1, double x2, FlowY y2)
+    {
+        if (y1 != y2 || Math.Abs(x1 - x2) > 0.001)
+            row.Pieces.Add(new(line.Index, x1, y1, x2, y2));
+    }
 
     private static void Arrow(FlowDraftRow row, FlowLine line, int column, int dx, int dy, FlowDirection direction) =>
         row.Arrows.Add(new(line.Index, column, dx, dy, direction));
