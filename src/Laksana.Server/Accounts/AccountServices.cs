@@ -1,4 +1,5 @@
 using Laksana.Database;
+using Laksana.Server.Hosting;
 using Laksana.Server.Permitting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -47,12 +48,13 @@ internal static class AccountServices
             options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
             options.Lockout.MaxFailedAccessAttempts = SignInDesk.MostFailures;
             options.Lockout.DefaultLockoutTimeSpan = SignInDesk.LockTime;
-        }).AddUserStore<AccountStore>().AddSignInManager().AddDefaultTokenProviders();
+        }).AddUserStore<AccountStore>().AddSignInManager()
+            .AddTokenProvider<AuthenticatorTokenProvider<Account>>(TokenOptions.DefaultAuthenticatorProvider);
         // A user name is checked when its account is opened; asking again here would look it up in whatever office the request is in.
         services.RemoveAll<IUserValidator<Account>>();
-        services.Configure<SecurityStampValidatorOptions>(options =>
+        services.AddOptions<SecurityStampValidatorOptions>().Configure<ServeOptions>((options, serve) =>
         {
-            options.ValidationInterval = TimeSpan.FromMinutes(1);
+            options.ValidationInterval = serve.SessionCheck;
             options.TimeProvider = TimeProvider.System;
         });
         return services;
@@ -81,6 +83,8 @@ internal static class AccountServices
             SetCookie(options, "laksana-langkah2");
             options.ExpireTimeSpan = TimeSpan.FromMinutes(5);
         });
+        // Never offered: a computer at a counter is nobody's own. Identity signs it out all the same and wants it to exist.
+        authentication.AddCookie(IdentityConstants.TwoFactorRememberMeScheme, options => SetCookie(options, "laksana-ingat"));
         return services;
     }
 

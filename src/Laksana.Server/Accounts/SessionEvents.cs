@@ -21,7 +21,7 @@ internal sealed class SessionEvents : CookieAuthenticationEvents
         // What a form would have sent is gone, so the way back is the page that showed it.
         var back = HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString : request.Path.Value!;
         var ended = request.Cookies.ContainsKey(context.Options.Cookie.Name!) || request.Cookies.ContainsKey("__Host-" + context.Options.Cookie.Name);
-        context.Response.Redirect($"/masuk?kembali={Uri.EscapeDataString(back)}{(ended ? "&berakhir=1" : "")}");
+        context.Response.Redirect($"/masuk?kembali={Uri.EscapeDataString(back)}{(ended ? "&berakhir=true" : "")}");
         return Task.CompletedTask;
     }
 

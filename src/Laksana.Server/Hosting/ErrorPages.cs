@@ -41,7 +41,7 @@ internal static class ErrorPages
         }).AsTask();
     }
 
-    /// <summary>Runs the pipeline again for the page that explains the status, keeping the status.</summary>
+    /// <summary>Runs the pipeline again for the page that explains the status; that page sets the status again.</summary>
     private static async Task DrawAsync(StatusCodeContext pages)
     {
         var context = pages.HttpContext;
@@ -55,9 +55,17 @@ internal static class ErrorPages
         {
             await pages.Next(context);
         }
+        catch (Exception) when (!context.Response.HasStarted)
+        {
+            // What broke the page may break its explanation too, as a database that is away does; it has been logged already.
+            context.Response.Clear();
+            context.Response.StatusCode = status;
+            context.Response.ContentType = "text/plain; charset=utf-8";
+            await context.Response.WriteAsync($"{Words[TitleKey(status)]}\n{Words[TitleKey(status) + ".Hint"]}\n", context.RequestAborted);
+        }
         finally
         {
-            (context.Request.Path, context.Request.QueryString, context.Request.Method, context.Response.StatusCode) = (path, query, method, status);
+            (context.Request.Path, context.Request.QueryString, context.Request.Method) = (path, query, method);
         }
     }
 

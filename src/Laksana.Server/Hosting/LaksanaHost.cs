@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Laksana.Database;
 using Laksana.Server.Accounts;
+using Laksana.Server.Api;
 using Laksana.Server.Hosting.Metering;
 using Laksana.Server.Pages;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -80,6 +81,7 @@ internal static class LaksanaHost
         app.MapAssets();
         app.MapHealth();
         app.MapAccountCalls();
+        app.MapMe();
         app.MapRazorPages();
     }
 }

@@ -26,6 +26,9 @@ internal sealed record ServeOptions
 
     public required string DataDirectory { get; init; }
 
+    /// <summary>How old a session's knowledge of its account may become: a withdrawn right or an ended session is in force within it.</summary>
+    public TimeSpan SessionCheck { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>A demo installation says so on every page.</summary>
     public bool Demo { get; init; }
 }

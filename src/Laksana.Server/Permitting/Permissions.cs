@@ -35,6 +35,8 @@ internal static class Permissions
         new("POST", "/akun/token/cabut", Who.SignedIn, "revoke an own token"),
         new("POST", "/akun/keluar-semua", Who.SignedIn, "end all own sessions"),
 
+        new("GET", "/api/v1/me", Who.SignedIn, "as whom the token acts"),
+
         new("GET", "/health", Who.Anyone, "ready or not"),
         new("GET", "/health/live", Who.Anyone, "the program answers"),
         new("GET", "/health/ready", Who.Anyone, "database and clock are in order"),

@@ -1,0 +1,105 @@
+using System.Net;
+using Laksana.Server.Accounts;
+using Laksana.Testing;
+using Xunit;
+
+namespace Laksana.Server.Tests.Accounts;
+
+public sealed class SecondFactorTests(ServerFixture server) : IClassFixture<ServerFixture>
+{
+    [Fact]
+    public async Task with_an_authenticator_a_password_alone_opens_nothing()
+    {
+        using var visitor = await NewOfficerAsync("dua");
+        var (key, _) = await SetUpAsync(visitor);
+        using var thief = server.Visit();
+        var page = await thief.SignInAsync("kelapa", "dua", TestOffice.Password, "/akun/token");
+        Assert.Equal("/masuk/kode", page.Path);
+        Assert.Equal("/masuk", (await thief.OpenAsync("/akun")).Path);
+        Assert.Contains("Kode tidak cocok", (await thief.SubmitAsync(page, null, ("kode", Other(Totp.Now(key))))).Refusal, StringComparison.Ordinal);
+        page = await thief.SubmitAsync(page, null, ("kode", Totp.Now(key)));
+        Assert.Equal("/akun/token", page.Path);
+    }
+
+    [Fact]
+    public async Task a_recovery_code_works_once()
+    {
+        using var visitor = await NewOfficerAsync("pulih");
+        var (_, codes) = await SetUpAsync(visitor);
+        Assert.Equal(10, codes.Count);
+        using var first = server.Visit();
+        var page = await first.SignInAsync("kelapa", "pulih", TestOffice.Password);
+        page = await first.SubmitAsync(page, "details form", ("pulih", ""), ("pemulihan", codes[3].ToLowerInvariant()));
+        Assert.Contains("Sisa kode pemulihan: 9", page.Main, StringComparison.Ordinal);
+        using var second = server.Visit();
+        page = await second.SignInAsync("kelapa", "pulih", TestOffice.Password);
+        page = await second.SubmitAsync(page, "details form", ("pemulihan", codes[3]));
+        Assert.Contains("sudah dipakai", page.Refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task recovery_codes_are_shown_once_and_kept_as_digests()
+    {
+        using var visitor = await NewOfficerAsync("rahasia-kode");
+        var (key, codes) = await SetUpAsync(visitor);
+        Assert.Empty((await visitor.OpenAsync("/akun/kode/pemulihan")).Document.QuerySelectorAll(".codes li"));
+        var stored = await server.Database.ScalarAsync<string>("kelapa", "select recovery_codes from account where office = 'kelapa' and user_name = 'rahasia-kode'");
+        Assert.All(codes, code => Assert.DoesNotContain(code, stored!, StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(key, (await visitor.OpenAsync("/akun/kode")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetRawAsync("/akun/kode/gambar")).StatusCode);
+    }
+
+    [Fact]
+    public async Task the_picture_and_the_written_key_are_the_same_key()
+    {
+        using var visitor = await NewOfficerAsync("gambar");
+        var page = await visitor.OpenAsync("/akun/kode");
+        var picture = await visitor.GetRawAsync("/akun/kode/gambar");
+        Assert.Equal("image/png", picture.Content.Headers.ContentType!.MediaType);
+        Assert.True(picture.Headers.CacheControl!.NoStore);
+        Assert.Matches("^([A-Z2-7]{4} )+[A-Z2-7]{1,4}$", page.Document.QuerySelector(".secret")!.TextContent);
+        Assert.Contains("Kode tidak cocok", (await visitor.SubmitAsync(page, null, ("kode", "123"))).Refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ending_it_needs_the_password()
+    {
+        using var visitor = await NewOfficerAsync("lepas");
+        await SetUpAsync(visitor);
+        var form = await visitor.OpenAsync("/akun/kode");
+        Assert.NotEmpty((await visitor.SubmitAsync(form, null, ("sandi", "bukan ini"))).Refusal);
+        Assert.Contains("sudah dilepas", (await visitor.SubmitAsync(form, null, ("sandi", TestOffice.Password))).Main, StringComparison.Ordinal);
+        using var again = server.Visit();
+        Assert.Equal("/akun", (await again.SignInAsync("kelapa", "lepas", TestOffice.Password)).Path);
+    }
+
+    [Fact]
+    public async Task wrong_codes_lock_the_account_too()
+    {
+        using var visitor = await NewOfficerAsync("tebak");
+        var (key, _) = await SetUpAsync(visitor);
+        using var thief = server.Visit();
+        var page = await thief.SignInAsync("kelapa", "tebak", TestOffice.Password);
+        for (var i = 0; i < SignInDesk.MostFailures; i++)
+            await thief.SubmitAsync(page, null, ("kode", Other(Totp.Now(key))));
+        Assert.Contains("Terlalu banyak", (await thief.SubmitAsync(page, null, ("kode", Totp.Now(key)))).Refusal, StringComparison.Ordinal);
+    }
+
+    private async Task<Visitor> NewOfficerAsync(string officer)
+    {
+        await server.Database.DoAsync("kelapa", "insert into officer (office, officer, name) values ('kelapa', $1, 'Petugas Rekaan')", officer);
+        await new AccountDesk(server.Database).CreateAsync("kelapa", officer, officer, TestOffice.Password, mustChange: false);
+        return await server.SignedInAsync(officer);
+    }
+
+    private static async Task<(string Key, IReadOnlyList<string> Codes)> SetUpAsync(Visitor visitor)
+    {
+        var form = await visitor.OpenAsync("/akun/kode");
+        var key = form.Document.QuerySelector(".secret")!.TextContent;
+        var page = await visitor.SubmitAsync(form, null, ("kode", Totp.Now(key)));
+        Assert.Equal("/akun/kode/pemulihan", page.Path);
+        return (key.Replace(" ", "", StringComparison.Ordinal), [.. page.Document.QuerySelectorAll(".codes li").Select(li => li.TextContent)]);
+    }
+
+    private static string Other(string code) => code == "000000" ? "111111" : "000000";
+}

@@ -1,0 +1,65 @@
+using Laksana.Server.Accounts;
+using Laksana.Testing;
+using Xunit;
+
+namespace Laksana.Server.Tests.Accounts;
+
+public sealed class SessionTests(ServerFixture server) : IClassFixture<ServerFixture>
+{
+    [Fact]
+    public async Task signing_out_everywhere_ends_the_sessions_of_other_devices()
+    {
+        using var office = await server.SignedInAsync();
+        using var phone = await server.SignedInAsync();
+        using var colleague = await server.SignedInAsync("bima");
+        var page = await office.SubmitAsync(await office.OpenAsync("/akun"), "form[action='/akun/keluar-semua']");
+        Assert.Equal("/masuk", page.Path);
+        Assert.Equal("/masuk", (await phone.OpenAsync("/akun")).Path);
+        Assert.Equal("/akun", (await colleague.OpenAsync("/akun")).Path);
+    }
+
+    [Fact]
+    public async Task a_changed_password_keeps_this_session_and_ends_the_others()
+    {
+        await server.Database.DoAsync("kelapa", "insert into officer (office, officer, name) values ('kelapa', 'ganti', 'Petugas Ganti')");
+        await new AccountDesk(server.Database).CreateAsync("kelapa", "ganti", "ganti", TestOffice.Password, mustChange: false);
+        using var here = await server.SignedInAsync("ganti");
+        using var there = await server.SignedInAsync("ganti");
+        var form = await here.OpenAsync("/akun/sandi");
+        Assert.Contains("Kata sandi sekarang salah", (await here.SubmitAsync(form, null, ("sekarang", "bukan ini"), ("baru", "tikar pandan di serambi"), ("ulang", "tikar pandan di serambi"))).Refusal, StringComparison.Ordinal);
+        Assert.Contains("tidak sama", (await here.SubmitAsync(form, null, ("sekarang", TestOffice.Password), ("baru", "tikar pandan di serambi"), ("ulang", "tikar rotan"))).Refusal, StringComparison.Ordinal);
+        var page = await here.SubmitAsync(form, null, ("sekarang", TestOffice.Password), ("baru", "tikar pandan di serambi"), ("ulang", "tikar pandan di serambi"));
+        Assert.Contains("sudah diganti", page.Main, StringComparison.Ordinal);
+        Assert.Equal("/akun", (await here.OpenAsync("/akun")).Path);
+        Assert.Equal("/masuk", (await there.OpenAsync("/akun")).Path);
+    }
+
+    [Fact]
+    public async Task a_withdrawn_right_is_gone_at_the_next_check_of_the_session()
+    {
+        using var visitor = await server.SignedInAsync("admin", TestOffice.Nyiur);
+        Assert.Contains("Administrator kantor", (await visitor.OpenAsync("/akun")).Main, StringComparison.Ordinal);
+        await server.Database.DoAsync("nyiur", "update officer set administrator = false where office = 'nyiur' and officer = 'admin'");
+        await visitor.OpenAsync("/akun");
+        Assert.DoesNotContain("Administrator kantor", (await visitor.OpenAsync("/akun")).Main, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task a_reset_gives_a_first_password_and_ends_the_sessions()
+    {
+        await server.Database.DoAsync("kelapa", "insert into officer (office, officer, name) values ('kelapa', 'lupa', 'Petugas Lupa')");
+        var desk = new AccountDesk(server.Database);
+        await desk.CreateAsync("kelapa", "lupa", "lupa", TestOffice.Password, mustChange: false);
+        using var visitor = await server.SignedInAsync("lupa");
+        var password = await desk.ResetAsync("kelapa", "lupa", withoutSecondFactor: true);
+        Assert.Equal("/masuk", (await visitor.OpenAsync("/akun")).Path);
+        Assert.Equal("/akun/sandi", (await visitor.SignInAsync("kelapa", "lupa", password)).Path);
+    }
+
+    [Fact]
+    public async Task the_keys_of_sessions_stand_in_the_database()
+    {
+        using var visitor = await server.SignedInAsync();
+        Assert.True(await server.Database.ScalarAsync<long>(null, "select count(*) from data_protection_key") > 0);
+    }
+}

@@ -1,0 +1,88 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+
+namespace Laksana.Testing;
+
+/// <summary>A browser without JavaScript: keeps cookies, follows redirects, and fills in forms as the page wrote them.</summary>
+internal sealed class Visitor : IDisposable
+{
+    private readonly HttpClient _client;
+
+    public Visitor(Uri address)
+    {
+        Cookies = new CookieContainer();
+        _client = new HttpClient(new SocketsHttpHandler { CookieContainer = Cookies, AllowAutoRedirect = false }) { BaseAddress = address };
+    }
+
+    public CookieContainer Cookies { get; }
+
+    public Uri Address => _client.BaseAddress!;
+
+    public Task<Seen> OpenAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
+
+    /// <summary>Sends the page's form with its own hidden fields and the given values.</summary>
+    /// <param name="form">Selector of the form; the first one that posts when null.</param>
+    public Task<Seen> SubmitAsync(Seen page, string? form, params (string Name, string Value)[] values)
+    {
+        var element = (IHtmlFormElement)(page.Document.QuerySelector(form ?? "main form[method=post]") ?? throw new InvalidOperationException($"The page {page.Path} has no form {form}."));
+        var fields = Fields(element);
+        foreach (var (name, value) in values)
+            fields[name] = value;
+        return PostAsync(element.GetAttribute("action") is { Length: > 0 } action ? action : page.PathAndQuery, fields);
+    }
+
+    public Task<Seen> PostAsync(string path, IEnumerable<KeyValuePair<string, string>> fields) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields) });
+
+    public async Task<Seen> SignInAsync(string office, string userName, string password, string? back = null)
+    {
+        var page = await OpenAsync("/masuk" + (back is null ? "" : "?kembali=" + Uri.EscapeDataString(back)));
+        return await SubmitAsync(page, null, ("kantor", office), ("nama", userName), ("sandi", password));
+    }
+
+    /// <summary>One answer as it came, redirects not followed.</summary>
+    public Task<HttpResponseMessage> SendRawAsync(HttpRequestMessage request) => _client.SendAsync(request);
+
+    public Task<HttpResponseMessage> GetRawAsync(string path) => _client.GetAsync(path);
+
+    public async Task<Seen> SendAsync(HttpRequestMessage request)
+    {
+        var response = await _client.SendAsync(request);
+        for (var hops = 0; hops < 6 && (int)response.StatusCode is 301 or 302 or 303; hops++)
+            response = await _client.GetAsync(new Uri(response.RequestMessage!.RequestUri!, response.Headers.Location!));
+        var text = await response.Content.ReadAsStringAsync();
+        return new Seen(response, text, await new HtmlParser().ParseDocumentAsync(text));
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private static Dictionary<string, string> Fields(IHtmlFormElement form)
+    {
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var input in form.QuerySelectorAll("input[name]").OfType<IHtmlInputElement>())
+            if (input.Type is not ("checkbox" or "radio") || input.IsChecked)
+                fields[input.Name!] = input.Value;
+        foreach (var area in form.QuerySelectorAll("textarea[name]").OfType<IHtmlTextAreaElement>())
+            fields[area.Name!] = area.Value;
+        foreach (var select in form.QuerySelectorAll("select[name]").OfType<IHtmlSelectElement>())
+            fields[select.Name!] = select.Value ?? "";
+        return fields;
+    }
+}
+
+/// <summary>What a visitor got to see in the end.</summary>
+internal sealed record Seen(HttpResponseMessage Response, string Text, IHtmlDocument Document)
+{
+    public HttpStatusCode Status => Response.StatusCode;
+
+    public string Path => Response.RequestMessage!.RequestUri!.AbsolutePath;
+
+    public string PathAndQuery => Response.RequestMessage!.RequestUri!.PathAndQuery;
+
+    /// <summary>The words inside main.</summary>
+    public string Main => Document.QuerySelector("main")?.TextContent ?? "";
+
+    /// <summary>The words of the refusal above a form; empty when there is none.</summary>
+    public string Refusal => Document.QuerySelector("main .notice.bad:not([hidden])")?.TextContent ?? "";
+}
