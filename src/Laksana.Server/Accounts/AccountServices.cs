@@ -24,7 +24,6 @@ internal static class AccountServices
         services.AddScoped<CurrentOffice>();
         services.AddScoped<SignInDesk>();
         services.AddSingleton<SignInLimiter>();
-        services.AddSingleton<AccountDesk>();
         services.AddSingleton(_ => new UnknownNames(TimeProvider.System));
         services.AddSingleton(provider => new AccessTokens(provider.GetRequiredService<LaksanaDatabase>(), TimeProvider.System));
         return services.AddKeyRing().AddIdentity().AddSessions().AddPermissions();

@@ -1,5 +1,5 @@
 using System.Security.Claims;
-using Laksana.Server.Hosting;
+using Laksana.Officers;
 
 namespace Laksana.Server.Accounts;
 
@@ -23,20 +23,17 @@ internal sealed class CurrentOffice
 
     public bool IsAdministrator { get; private set; }
 
-    /// <summary>Name, government and zone of the office; null while nobody is signed in.</summary>
-    public OfficeIdentity? Identity { get; private set; }
+    /// <summary>The office as it works now; null while nobody is signed in.</summary>
+    public OfficeAtWork? AtWork { get; private set; }
 
-    /// <summary>What the officer is in the office, for the head of a page.</summary>
-    public string PositionNames { get; private set; } = "";
-
-    public async ValueTask EnterAsync(ClaimsPrincipal user, OfficeDirectory directory, CancellationToken token)
+    public async ValueTask EnterAsync(ClaimsPrincipal user, Offices offices, CancellationToken token)
     {
         if (user.Identity?.IsAuthenticated != true)
             return;
         _id = user.FindFirstValue(LaksanaClaims.Office);
         _officer = user.FindFirstValue(LaksanaClaims.Officer);
         IsAdministrator = user.HasClaim(LaksanaClaims.Administrator, "1");
-        Identity = await directory.FindAsync(Id, token);
+        AtWork = await offices.FindAsync(Id, token);
     }
 
     /// <summary>The office chosen in the sign-in form; nobody acts in it yet.</summary>

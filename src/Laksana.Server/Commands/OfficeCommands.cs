@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Laksana.Database;
+using Laksana.Officers;
 using Laksana.Server.Hosting;
 using Laksana.Server.Installing;
+using Laksana.Server.Pages;
 using static Laksana.Server.Commands.CommandWords;
 
 namespace Laksana.Server.Commands;
@@ -25,7 +27,7 @@ internal sealed class OfficeCommands
 
     private async Task<ExitCode> InstallAsync(Call call, CancellationToken token)
     {
-        await using var database = await LaksanaDatabase.StartAsync(_installation.Settings(call), token: token);
+        await using var database = await LaksanaDatabase.JoinAsync(_installation.Settings(call), token: token);
         await using var services = Services(database);
         var installer = services.GetRequiredService<OfficeInstaller>();
         // All are read before the first is installed: one bad folder leaves every office as it was.
@@ -43,8 +45,12 @@ internal sealed class OfficeCommands
 
     private async Task<ExitCode> ListAsync(Call call, CancellationToken token)
     {
-        await using var database = await LaksanaDatabase.StartAsync(_installation.Settings(call), token: token);
-        var names = (await new OfficeDirectory(database).AllAsync(token)).Select(o => new OfficeLine(o.Id, o.FullName)).ToList();
+        await using var database = await LaksanaDatabase.JoinAsync(_installation.Settings(call), token: token);
+        await using var services = Services(database);
+        var offices = services.GetRequiredService<Offices>();
+        var names = new List<OfficeLine>();
+        foreach (var id in await offices.ListAsync(token))
+            names.Add(new OfficeLine(id, (await offices.GetAsync(id, token)).Definition.FullName));
         call.Answer(names, CommandJson.Default.IReadOnlyListOfficeLine, to => names.ForEach(o => to.WriteLine($"{o.Office}\t{o.Name}")));
         return ExitCode.Ok;
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using static Laksana.Server.Pages.PageWords;
 
@@ -51,22 +52,27 @@ internal static class ErrorPages
         context.Request.Path = $"/galat/{status}";
         context.Request.QueryString = QueryString.Empty;
         context.Request.Method = HttpMethods.Get;
+        // The page that explains reads no form; the one that was sent may be the very thing that could not be read.
+        context.Request.ContentType = null;
+        context.Features.Set<IFormFeature>(null);
         try
         {
             await pages.Next(context);
-        }
-        catch (Exception) when (!context.Response.HasStarted)
-        {
-            // What broke the page may break its explanation too, as a database that is away does; it has been logged already.
-            context.Response.Clear();
-            context.Response.StatusCode = status;
-            context.Response.ContentType = "text/plain; charset=utf-8";
-            await context.Response.WriteAsync($"{Words[TitleKey(status)]}\n{Words[TitleKey(status) + ".Hint"]}\n", context.RequestAborted);
+            // What broke the page may break its explanation too, as a database that is away does.
+            if (!context.Response.HasStarted && context.Response.ContentType is null)
+                await WritePlainAsync(context, status);
         }
         finally
         {
             (context.Request.Path, context.Request.QueryString, context.Request.Method) = (path, query, method);
         }
+    }
+
+    private static Task WritePlainAsync(HttpContext context, int status)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync($"{Words[TitleKey(status)]}\n{Words[TitleKey(status) + ".Hint"]}\n", context.RequestAborted);
     }
 
     /// <summary>The words for a status: its own, or those of its class.</summary>

@@ -45,7 +45,7 @@ internal static class Health
             var after = TimeProvider.System.GetUtcNow();
             return (true, there > before - MostClockSkew && there < after + MostClockSkew);
         }
-        catch (Exception error) when (error is NpgsqlException or OperationCanceledException or TimeoutException)
+        catch (Exception error) when (error is NpgsqlException or OperationCanceledException or TimeoutException or ObjectDisposedException)
         {
             return (false, true);
         }

@@ -32,6 +32,8 @@ internal static class LaksanaHost
         builder.Services.AddAccounts();
         builder.Services.AddPages();
         var app = builder.Build();
+        // Counts from the first request on, not from the first time somebody asks.
+        app.Services.GetRequiredService<MetricsPage>();
         app.UseLaksana();
         app.MapLaksana();
         return app;
@@ -70,6 +72,7 @@ internal static class LaksanaHost
         app.UseResponseCompression();
         app.UseErrorPages();
         app.UseRouting();
+        app.UseSizeLimit();
         app.UseAuthentication();
         app.UseCurrentOffice();
         app.UseAuthorization();

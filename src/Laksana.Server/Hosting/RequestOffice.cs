@@ -1,3 +1,4 @@
+using Laksana.Officers;
 using Laksana.Server.Accounts;
 
 namespace Laksana.Server.Hosting;
@@ -9,7 +10,7 @@ internal static class RequestOffice
     public static void UseCurrentOffice(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
         var services = context.RequestServices;
-        await services.GetRequiredService<CurrentOffice>().EnterAsync(context.User, services.GetRequiredService<OfficeDirectory>(), context.RequestAborted);
+        await services.GetRequiredService<CurrentOffice>().EnterAsync(context.User, services.GetRequiredService<Offices>(), context.RequestAborted);
         await next(context);
     });
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Laksana.Server.Hosting;
@@ -27,6 +28,18 @@ internal static class WebServer
             kestrel.ConfigureHttpsDefaults(https => https.ServerCertificateSelector = (_, _) => renewed.Current);
         }
     }
+
+    /// <summary>
+    /// Refuses what says itself that it is larger than the endpoint allows, before anybody reads it: reading it later would look
+    /// like a form without its token.
+    /// </summary>
+    public static void UseSizeLimit(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize is not { } most || !(context.Request.ContentLength > most))
+            return next(context);
+        context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+        return Task.CompletedTask;
+    });
 
     /// <summary>
     /// Reads the certificate again when its file has changed, so that a renewal needs no restart. The old one is kept while the new

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Laksana.Server.Accounts;
-using Laksana.Server.Hosting;
+using Laksana.WorkTime;
 using static Laksana.Server.Pages.PageWords;
 
 namespace Laksana.Server.Pages;
@@ -11,14 +11,14 @@ namespace Laksana.Server.Pages;
 /// </summary>
 internal sealed class OfficeTimes(CurrentOffice office, TimeProvider clock)
 {
-    private OfficeZone Zone => office.Identity?.Zone ?? OfficeZone.Wib;
+    private OfficeZone Zone => office.AtWork?.Definition.Zone ?? OfficeZone.Wib;
 
-    public string ZoneName => Zone.ToString().ToUpperInvariant();
+    public string ZoneName => Zone.Abbreviation;
 
     /// <summary>Now, in the office's zone.</summary>
     public DateTimeOffset Now => Here(clock.GetUtcNow());
 
-    public DateTimeOffset Here(DateTimeOffset instant) => instant.ToOffset(Zone.Offset());
+    public DateTimeOffset Here(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone.Zone);
 
     /// <summary>"08.25"</summary>
     public string Clock(DateTimeOffset instant) => Here(instant).ToString(IsEnglish ? "HH':'mm" : "HH'.'mm", CultureInfo.InvariantCulture);

@@ -8,7 +8,6 @@ internal static class PagesServices
 {
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
-        services.AddSingleton<OfficeDirectory>();
         services.AddScoped<OfficeTimes>();
         services.AddRazorPages().AddMvcOptions(options => options.SuppressAsyncSuffixInActionNames = false)
             .AddCookieTempDataProvider(options =>

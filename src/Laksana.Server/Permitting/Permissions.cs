@@ -19,7 +19,7 @@ internal static class Permissions
         new("POST", "/masuk/kunci/pilihan", Who.Anyone, "the passkey question for the browser"),
         new("POST", "/keluar", Who.Anyone, "sign out"),
         new("POST", "/bahasa", Who.Anyone, "switch the language"),
-        new("GET POST", "/galat/{code}", Who.Anyone, "what went wrong, in plain words"),
+        new("GET", "/galat/{code}", Who.Anyone, "what went wrong, in plain words"),
         new("GET", "/aset/{name}", Who.Anyone, "style sheet, scripts, pictures of the pages"),
 
         new("GET", "/akun", Who.SignedIn, "own account"),

@@ -83,17 +83,6 @@ public sealed class SignInTests(ServerFixture server) : IClassFixture<ServerFixt
     }
 
     [Fact]
-    public async Task more_than_ten_tries_in_a_minute_are_not_even_looked_at()
-    {
-        using var visitor = server.Visit();
-        var form = await visitor.OpenAsync("/masuk");
-        Seen? last = null;
-        for (var i = 0; i < 11; i++)
-            last = await visitor.SubmitAsync(form, null, ("kantor", Kelapa), ("nama", "penebak"), ("sandi", "salah sama sekali"));
-        Assert.Equal(HttpStatusCode.TooManyRequests, last!.Status);
-    }
-
-    [Fact]
     public async Task an_officer_who_has_left_has_no_account_and_his_session_ends()
     {
         await AddOfficerAsync("pindah");

@@ -9,6 +9,7 @@ namespace Laksana.Testing;
 /// <summary>The whole server on a port of its own over a fresh database with two offices; for <c>IClassFixture</c>.</summary>
 public class ServerFixture : IAsyncLifetime
 {
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("laksana-server-");
     private WebApplication _app = null!;
 
     public LaksanaDatabase Database { get; private set; } = null!;
@@ -32,6 +33,7 @@ public class ServerFixture : IAsyncLifetime
     {
         await _app.DisposeAsync();
         await Database.DisposeAsync();
+        _folder.Delete(recursive: true);
         GC.SuppressFinalize(this);
     }
 
@@ -51,9 +53,11 @@ public class ServerFixture : IAsyncLifetime
     internal virtual ServeOptions Options => new()
     {
         Urls = ["http://127.0.0.1:0"],
+        DataDirectory = _folder.FullName,
         Log = Environment.GetEnvironmentVariable("LAKSANA_TEST_LOG") == "1" ? LogForm.Plain : LogForm.None,
         // Sessions are looked at with each request, so that a test need not wait a minute.
         SessionCheck = TimeSpan.Zero,
+        SignInTries = 100_000,
     };
 
     /// <summary>Adds to the server before it starts.</summary>

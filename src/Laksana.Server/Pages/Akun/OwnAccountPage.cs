@@ -16,6 +16,8 @@ internal abstract class OwnAccountPage(UserManager<Account> accounts) : PageMode
 
     public Refusal? Refusal { get; protected set; }
 
+    /// <remarks>Without the attribute Razor Pages would take the overriding method for a handler of the HTTP method PAGE.</remarks>
+    [NonHandler]
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         if (await Accounts.GetUserAsync(User) is not { } account)

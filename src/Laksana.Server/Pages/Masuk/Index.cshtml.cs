@@ -1,5 +1,5 @@
+using Laksana.Officers;
 using Laksana.Server.Accounts;
-using Laksana.Server.Hosting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using static Laksana.Server.Pages.PageWords;
@@ -7,11 +7,12 @@ using static Laksana.Server.Pages.PageWords;
 namespace Laksana.Server.Pages.Masuk;
 
 /// <summary>Sign-in with office, user name and password.</summary>
-internal sealed class IndexModel(OfficeDirectory directory, SignInDesk desk, OfficeTimes times) : PageModel
+internal sealed class IndexModel(Offices offices, SignInDesk desk, OfficeTimes times) : PageModel
 {
     private const string OfficeCookie = "laksana-kantor";
 
-    public IReadOnlyList<OfficeIdentity> Offices { get; private set; } = [];
+    /// <summary>Every office of the installation, by name.</summary>
+    public IReadOnlyList<OfficeDefinition> Choices { get; private set; } = [];
 
     [BindProperty(Name = "kantor")]
     public string? OfficeId { get; set; }
@@ -36,7 +37,7 @@ internal sealed class IndexModel(OfficeDirectory directory, SignInDesk desk, Off
             return LocalRedirect(Destination.Of(this, Back));
         await ReadOfficesAsync();
         OfficeId = Request.Cookies[OfficeCookie];
-        if (Offices.Count == 0)
+        if (Choices.Count == 0)
             Refusal = new Refusal(Words["SignIn.NoOffice"], Words["SignIn.NoOffice.Hint"]);
         else if (kunci)
             Refusal = new Refusal(Words["SignIn.PasskeyRefused"], Words["SignIn.PasskeyRefused.Hint"]);
@@ -46,7 +47,7 @@ internal sealed class IndexModel(OfficeDirectory directory, SignInDesk desk, Off
     public async Task<IActionResult> OnPostAsync()
     {
         await ReadOfficesAsync();
-        if (Offices.All(o => o.Id != OfficeId) || string.IsNullOrWhiteSpace(UserName) || string.IsNullOrEmpty(Password))
+        if (Choices.All(o => o.Id != OfficeId) || string.IsNullOrWhiteSpace(UserName) || string.IsNullOrEmpty(Password))
             return Refuse(Words["SignIn.Missing"], Words["SignIn.Missing.Hint"], StatusCodes.Status400BadRequest);
         var answer = await desk.TryAsync(HttpContext, OfficeId!, UserName.Trim(), Password);
         switch (answer.Outcome)
@@ -73,7 +74,14 @@ internal sealed class IndexModel(OfficeDirectory directory, SignInDesk desk, Off
         return Page();
     }
 
-    private async Task ReadOfficesAsync() => Offices = await directory.AllAsync(HttpContext.RequestAborted);
+    private async Task ReadOfficesAsync()
+    {
+        var found = new List<OfficeDefinition>();
+        foreach (var id in await offices.ListAsync(HttpContext.RequestAborted))
+            if (await offices.FindAsync(id, HttpContext.RequestAborted) is { } office)
+                found.Add(office.Definition);
+        Choices = [.. found.OrderBy(o => o.FullName, StringComparer.CurrentCulture)];
+    }
 
     /// <summary>So that the form begins with the office that this computer signed in to before.</summary>
     private void RememberOffice() => Response.Cookies.Append(OfficeCookie, OfficeId!, new CookieOptions

@@ -1,0 +1,39 @@
+using System.Net;
+using Laksana.Server.Permitting;
+using Laksana.Testing;
+using Xunit;
+
+namespace Laksana.Server.Tests.Accounts;
+
+public sealed class AntiforgeryTests(ServerFixture server) : IClassFixture<ServerFixture>
+{
+    /// <summary>Everything that a browser may be made to send with its cookies.</summary>
+    public static TheoryData<string> Forms() =>
+        [.. Permissions.Table.Where(p => p.EachMethod.Contains("POST") && !p.Route.StartsWith("/api", StringComparison.Ordinal) && !p.Route.Contains('{')).Select(p => p.Route)];
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public async Task a_form_without_its_token_is_refused(string route)
+    {
+        using var visitor = await server.SignedInAsync();
+        Assert.Equal(HttpStatusCode.BadRequest, (await visitor.PostAsync(route, [])).Status);
+        Assert.Equal("/akun", (await visitor.OpenAsync("/akun")).Path);
+    }
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public async Task a_token_of_another_officer_is_refused(string route)
+    {
+        using var stranger = await server.SignedInAsync("bima");
+        using var visitor = await server.SignedInAsync();
+        var token = (await stranger.OpenAsync("/akun")).Document.QuerySelector("input[name=__formulir]")!.GetAttribute("value")!;
+        Assert.Equal(HttpStatusCode.BadRequest, (await visitor.PostAsync(route, [new("__formulir", token)])).Status);
+    }
+
+    [Fact]
+    public async Task the_refusal_says_in_plain_words_what_to_do()
+    {
+        using var visitor = await server.SignedInAsync();
+        Assert.Contains("muat ulang halaman", (await visitor.PostAsync("/akun/keluar-semua", [])).Main, StringComparison.Ordinal);
+    }
+}
