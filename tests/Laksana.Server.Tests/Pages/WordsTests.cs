@@ -38,7 +38,7 @@ public sealed partial class WordsTests
         foreach (var file in Directory.EnumerateFiles(Repository.Path("src/Laksana.Server"), "*.cs*", SearchOption.AllDirectories).Where(f => !f.Contains("/obj/", StringComparison.Ordinal)))
         {
             var text = File.ReadAllText(file);
-            var book = file.Contains("/Commands/", StringComparison.Ordinal) ? commands : pages;
+            var book = text.Contains("CommandWords;", StringComparison.Ordinal) ? commands : pages;
             foreach (Match match in Asked().Matches(text))
                 Assert.True(book.ContainsKey(match.Groups["key"].Value), $"{Path.GetFileName(file)}: {match.Groups["key"].Value}");
         }
