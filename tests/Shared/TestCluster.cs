@@ -23,6 +23,9 @@ public sealed class TestCluster : IAsyncDisposable
     /// <summary>Login that may do anything on this cluster, in the database <c>postgres</c>.</summary>
     public string SuperuserConnectionString => _cluster.SuperuserConnectionString;
 
+    /// <summary>A directory that is removed with this cluster, whatever happens to the process.</summary>
+    public string Folder => _folder;
+
     public PostgresPrograms Programs => _cluster.Programs;
 
     public static Task<TestCluster> GetAsync() => One.Value;

@@ -9,7 +9,7 @@ internal static class ClusterCreation
     internal static async Task CreateAsync(DataFolder folder, PostgresPrograms programs, ServerAccount account, CancellationToken token)
     {
         var unfinished = folder.PostgresUnfinished;
-        if (Directory.Exists(unfinished)) Directory.Delete(unfinished, recursive: true); // of a start that was cut off
+        RemoveUnfinished(folder);
         Directory.CreateDirectory(unfinished, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         await account.LetThroughAsync(folder.Root, token);
         await account.LetThroughAsync(unfinished, token);
@@ -24,6 +24,22 @@ internal static class ClusterCreation
         Directory.Move(unfinished, folder.Postgres);
     }
 
+    /// <summary>What starts that were cut off have left.</summary>
+    private static void RemoveUnfinished(DataFolder folder)
+    {
+        foreach (var left in Directory.GetDirectories(folder.Root, "postgres.new-*"))
+        {
+            try
+            {
+                Directory.Delete(left, recursive: true);
+            }
+            catch (IOException)
+            {
+                // Its initdb is still at work; a later first start would remove it, and nothing reads it.
+            }
+        }
+    }
+
     private static async Task InitialiseAsync(PostgresPrograms programs, ServerAccount account, string unfinished, string data, string password, CancellationToken token)
     {
         var passwordFile = Path.Combine(unfinished, "initdb-password");
@@ -31,9 +47,12 @@ internal static class ClusterCreation
         await using (var writer = new StreamWriter(passwordFile, options)) await writer.WriteAsync(password);
         await account.GiveAsync(passwordFile, token);
         var words = account.Run(programs["initdb"], "-D", data, "-U", "postgres", "--auth=scram-sha-256", "--pwfile=" + passwordFile,
-            "--encoding=UTF8", "--locale=C.UTF-8", "--data-checksums", "--no-instructions");
+            "--encoding=UTF8", "--locale=C.UTF-8", "--data-checksums", "--no-instructions", "--no-clean");
         var said = await ExternalProgram.RunAsync(words, Patience, token);
         File.Delete(passwordFile);
-        if (said.ExitCode != 0) throw StartFailure.ExplainCreation(data, said.Text);
+        if (said.ExitCode == 0) return;
+        var failure = StartFailure.ExplainCreation(data, said.Text); // looks at the disk as initdb left it
+        Directory.Delete(unfinished, recursive: true);
+        throw failure;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Npgsql;
 
 namespace Laksana.Database;
@@ -11,6 +12,7 @@ internal sealed class ClusterServer
     private readonly ServerAccount _account;
     private readonly ClusterPlace _place;
     private readonly Postmaster _postmaster;
+    private Dictionary<string, long> _said = [];
 
     internal ClusterServer(PostgresPrograms programs, ServerAccount account, ClusterPlace place)
     {
@@ -43,9 +45,17 @@ internal sealed class ClusterServer
     {
         foreach (var mode in new[] { "fast", "immediate" })
         {
-            if (!IsAlive) return;
+            if (Pid is not { } pid) break;
             await ExternalProgram.RunAsync(_account.Run(_programs["pg_ctl"], "stop", "-D", _place.Data, "-m", mode, "-w", "-t", "60", "-s"), TimeSpan.FromSeconds(90), token);
+            await GoneAsync(pid, token);
         }
+        if (_place.SocketFolder != _place.Data && Directory.Exists(_place.SocketFolder)) Directory.Delete(_place.SocketFolder, recursive: true);
+    }
+
+    /// <summary>pg_ctl returns when the server has removed its file, a moment before the process ends.</summary>
+    private static async Task GoneAsync(int pid, CancellationToken token)
+    {
+        for (var i = 0; i < 500 && Postmaster.IsAlive(pid); i++) await Task.Delay(10, token);
     }
 
     private async Task StartAsync(string file, string settings, CancellationToken token)
@@ -55,11 +65,12 @@ internal sealed class ClusterServer
         await _account.GiveAsync(file, token);
         if (_place.SocketFolder != _place.Data) await MakeSocketFolderAsync(token);
         File.Delete(StartLog);
+        _said = LogFiles().ToDictionary(log => log.FullName, log => log.Length, StringComparer.Ordinal);
         // pg_ctl makes the server a session of its own, so that Ctrl-C in a terminal reaches the program alone; the program stops it in order.
         string[] words = _account.Run(_programs["pg_ctl"], "start", "-D", _place.Data, "-l", StartLog, "-w", "-t", "20", "-s");
         var said = await ExternalProgram.RunAsync(words, TimeSpan.FromSeconds(60), token);
         // Not ready after 20 s but alive: it is recovering.
-        if (said.ExitCode != 0 && !IsAlive) throw StartFailure.Explain(_place.Data, said.Text + Logs());
+        if (said.ExitCode != 0 && !IsAlive) throw StartFailure.Explain(_place.Data, Logs() is { Length: > 0 } logs ? logs : said.Text);
     }
 
     private async Task ReadyAsync(string probe, CancellationToken token)
@@ -92,13 +103,22 @@ internal sealed class ClusterServer
 
     private string StartLog => Path.Combine(_place.Data, "start.log");
 
+    private FileInfo[] LogFiles()
+    {
+        var folder = new DirectoryInfo(Path.Combine(_place.Data, "log"));
+        return folder.Exists ? folder.GetFiles() : [];
+    }
+
     /// <summary>What the server said since its last start.</summary>
     private string Logs()
     {
-        var folder = Path.Combine(_place.Data, "log");
-        var newest = Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles().MaxBy(f => f.LastWriteTimeUtc)?.FullName : null;
-        var text = string.Concat(new[] { StartLog, newest }.Where(File.Exists).Select(f => File.ReadAllText(f!)));
-        var begin = text.LastIndexOf("starting PostgreSQL", StringComparison.Ordinal);
-        return begin < 0 ? text : text[begin..];
+        var text = new StringBuilder();
+        foreach (var log in LogFiles().Append(new FileInfo(StartLog)).Where(log => log.Exists))
+        {
+            using var reader = new StreamReader(log.FullName, new FileStreamOptions { Share = FileShare.ReadWrite | FileShare.Delete });
+            reader.BaseStream.Position = Math.Min(_said.GetValueOrDefault(log.FullName), log.Length);
+            text.Append(reader.ReadToEnd());
+        }
+        return text.ToString();
     }
 }

@@ -5,7 +5,7 @@ namespace Laksana.Database;
 /// <summary>The installation's data directory and the places of the private cluster in it.</summary>
 public sealed class DataFolder
 {
-    private DataFolder(string root) => Root = root;
+    private DataFolder(string root) => (Root, PostgresUnfinished) = (root, Path.Combine(root, FormattableString.Invariant($"postgres.new-{Environment.ProcessId}")));
 
     /// <summary>Absolute path.</summary>
     public string Root { get; }
@@ -17,7 +17,8 @@ public sealed class DataFolder
 
     internal string PostgresPasswords => Path.Combine(Postgres, "passwords.json");
 
-    internal string PostgresUnfinished => Path.Combine(Root, "postgres.new");
+    /// <summary>Of this process: an initdb whose program was killed may still be writing into another's.</summary>
+    internal string PostgresUnfinished { get; }
 
     private string Lock => Path.Combine(Root, "laksana.lock");
 

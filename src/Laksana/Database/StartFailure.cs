@@ -5,20 +5,23 @@ internal static class StartFailure
 {
     private static readonly string[] Damage =
     [
-        "PANIC", "not a valid data directory", "pg_control", "checkpoint record", "could not open file", "could not read file", "could not open directory",
+        "PANIC", "not a valid data directory", "pg_control", "could not find the database system", "required WAL directory", "checkpoint record", "could not open file", "could not read file", "could not open directory",
         "invalid page", "incompatible with server", "invalid permissions", "could not access status of transaction", "contains unrecognized configuration",
     ];
 
     internal static OperatorException Explain(string data, string text) =>
-        IsFull(text) ? Full(data)
+        IsFull(text) || IsOutOfRoom(data) ? Full(data)
         : Damage.Any(sign => text.Contains(sign, StringComparison.Ordinal)) ? DatabaseWords.Refuse(ExitCode.DataDirectory, "damaged", data, Cause(text))
         : DatabaseWords.Refuse(ExitCode.Database, "start-failed", data, Cause(text));
 
     internal static OperatorException ExplainCreation(string data, string text) =>
-        IsFull(text) ? Full(data) : DatabaseWords.Refuse(ExitCode.Database, "creation-failed", data, Cause(text));
+        IsFull(text) || IsOutOfRoom(data) ? Full(data) : DatabaseWords.Refuse(ExitCode.Database, "creation-failed", data, Cause(text));
 
     internal static bool IsFull(string text) =>
         text.Contains("No space left on device", StringComparison.Ordinal) || text.Contains("Disk quota exceeded", StringComparison.Ordinal);
+
+    /// <summary>Without room for one more file of the write-ahead log nothing starts, whatever the server's last words were.</summary>
+    private static bool IsOutOfRoom(string data) => Directory.Exists(data) && new DriveInfo(data).AvailableFreeSpace < 16 * 1024 * 1024;
 
     internal static OperatorException Full(string data) => DatabaseWords.Refuse(ExitCode.Storage, "disk-full", data);
 

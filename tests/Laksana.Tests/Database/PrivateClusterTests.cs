@@ -25,7 +25,7 @@ public sealed class PrivateClusterTests
     [Fact]
     public async Task it_is_durable_and_listens_on_no_network()
     {
-        await using var data = new DataDirectory();
+        await using var data = await DataDirectory.MadeAsync();
         await using var database = await data.StartAsync();
         foreach (var (setting, value) in new[]
                  {
@@ -39,7 +39,7 @@ public sealed class PrivateClusterTests
     public async Task passwords_and_data_are_closed_to_other_accounts()
     {
         await using var data = new DataDirectory();
-        await data.PrepareAsync();
+        await using (await data.StartAsync()) { }
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(data.Path, "postgres", "passwords.json")));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(data.PostgresData));
         Assert.False(File.GetUnixFileMode(data.Path).HasFlag(UnixFileMode.OtherRead));
@@ -49,7 +49,7 @@ public sealed class PrivateClusterTests
     [Fact]
     public async Task a_killed_program_s_server_is_adopted_by_the_next()
     {
-        await using var data = new DataDirectory();
+        await using var data = await DataDirectory.MadeAsync();
         await using (var program = await ProgramUnderTest.StartAsync(data.Path)) await program.KillAsync();
         var left = data.RecordedPid();
         Assert.True(Postmaster.IsAlive(left!.Value));
@@ -64,7 +64,7 @@ public sealed class PrivateClusterTests
     [Fact]
     public async Task a_program_told_to_end_stops_its_server()
     {
-        await using var data = new DataDirectory();
+        await using var data = await DataDirectory.MadeAsync();
         await using var program = await ProgramUnderTest.StartAsync(data.Path);
         var server = data.RecordedPid();
         Assert.Equal(0, await program.EndAsync());
@@ -74,7 +74,7 @@ public sealed class PrivateClusterTests
     [Fact]
     public async Task a_second_program_on_the_directory_is_refused_and_told_which_has_it()
     {
-        await using var data = new DataDirectory();
+        await using var data = await DataDirectory.MadeAsync();
         await using var program = await ProgramUnderTest.StartAsync(data.Path);
         var refused = await Assert.ThrowsAsync<OperatorException>(data.StartAsync);
         Assert.Equal(ExitCode.DataDirectory, refused.Code);
@@ -85,7 +85,7 @@ public sealed class PrivateClusterTests
     [Fact]
     public async Task a_command_joins_a_running_program_and_leaves_its_server_running()
     {
-        await using var data = new DataDirectory();
+        await using var data = await DataDirectory.MadeAsync();
         await using var program = await ProgramUnderTest.StartAsync(data.Path);
         await using (var joined = await LaksanaDatabase.JoinAsync(data.Settings))
         {
@@ -100,7 +100,7 @@ public sealed class PrivateClusterTests
     [Fact]
     public async Task a_server_killed_under_the_program_is_started_again_although_a_busy_backend_outlives_it()
     {
-        await using var data = new DataDirectory();
+        await using var data = await DataDirectory.MadeAsync();
         await using var database = await data.StartAsync();
         await database.AddOfficeAsync("kantor-a");
         await using var busy = await database.Owner.OpenConnectionAsync();
@@ -120,8 +120,7 @@ public sealed class PrivateClusterTests
     [Fact]
     public async Task a_stale_pid_file_naming_a_stranger_does_not_stop_the_start()
     {
-        await using var data = new DataDirectory();
-        await data.PrepareAsync();
+        await using var data = await DataDirectory.MadeAsync();
         await File.WriteAllTextAsync(Path.Combine(data.PostgresData, "postmaster.pid"), $"{Environment.ProcessId}\n{data.PostgresData}\n");
         await using var database = await data.StartAsync();
         Assert.NotEqual(Environment.ProcessId, database.Cluster!.ServerPid);
@@ -130,10 +129,9 @@ public sealed class PrivateClusterTests
     [Fact]
     public async Task a_zombie_server_does_not_stop_the_start()
     {
-        await using var data = new DataDirectory();
-        await data.PrepareAsync();
-        // The inner process ends at once; the outer one has replaced its parent and never asks for it.
-        string[] words = [.. Accounts.AsServer(data.PostgresData), "sh", "-c", "true & echo $!; exec sleep 60"];
+        await using var data = await DataDirectory.MadeAsync();
+        // The inner process ends; by then another program has replaced its parent and never asks for it.
+        string[] words = [.. Accounts.AsServer(data.PostgresData), "sh", "-c", "sleep 0.5 & echo $!; exec sleep 60"];
         using var parent = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(words[0], words[1..]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         try
         {
@@ -153,9 +151,16 @@ public sealed class PrivateClusterTests
     public async Task a_first_start_that_was_cut_off_leaves_nothing_in_the_way()
     {
         await using var data = new DataDirectory();
-        Directory.CreateDirectory(Path.Combine(data.Path, "postgres.new", "data", "base"));
-        await data.PrepareAsync();
-        Assert.False(Directory.Exists(Path.Combine(data.Path, "postgres.new")));
+        Directory.CreateDirectory(Path.Combine(data.Path, "postgres.new-1", "data", "base"));
+        using (var program = ProgramUnderTest.Launch(data.Path))
+        {
+            await WaitForAsync(() => Task.FromResult(Directory.GetDirectories(data.Path, "postgres.new-*").Any(made => File.Exists(Path.Combine(made, "data", "PG_VERSION")))));
+            program.Kill();
+            await program.WaitForExitAsync();
+        }
+        Assert.False(Directory.Exists(Path.Combine(data.Path, "postgres")));
+        await using (await data.StartAsync()) { }
+        Assert.False(Directory.Exists(Path.Combine(data.Path, "postgres.new-1")));
     }
 
     [Fact]

@@ -20,13 +20,19 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
     /// <param name="wrapper">Words before the program's own, such as setpriv with an account.</param>
     internal static async Task<ProgramUnderTest> StartAsync(string data, params string[] wrapper)
     {
+        var program = new ProgramUnderTest(Launch(data, wrapper));
+        var said = await program._process.StandardOutput.ReadLineAsync();
+        return said == "ready" ? program : throw new InvalidOperationException($"{said} {await program._process.StandardOutput.ReadToEndAsync()}");
+    }
+
+    /// <summary>Starts it without waiting for it.</summary>
+    internal static Process Launch(string data, params string[] wrapper)
+    {
         string[] words = [.. wrapper, Environment.ProcessPath!];
         var description = new ProcessStartInfo(words[0], words[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = "/" };
         description.Environment[Variable] = data;
         description.Environment["HOME"] = data;
-        var program = new ProgramUnderTest(Process.Start(description)!);
-        var said = await program._process.StandardOutput.ReadLineAsync();
-        return said == "ready" ? program : throw new InvalidOperationException($"{said} {await program._process.StandardOutput.ReadToEndAsync()}");
+        return Process.Start(description)!;
     }
 
     internal async Task KillAsync()
