@@ -29,7 +29,8 @@ public sealed record ActionResult(string Summary, JsonElement Result, string? Pr
 /// <summary>Live progress, shown on the page; not part of the register.</summary>
 public interface IActionProgress
 {
-    /// <param name="fraction">0 to 1; null when it cannot be known.</param>
+    /// <param name="line">What is going on; empty when only the fraction has moved.</param>
+    /// <param name="fraction">0 to 1; null when it has not changed or cannot be known.</param>
     ValueTask ReportAsync(string line, double? fraction, CancellationToken token);
 
     /// <summary>Returns only while this node still holds the run. Ask right before an effect that cannot be taken back.</summary>

@@ -30,7 +30,7 @@ public sealed partial record PostgresPrograms(string Folder, int Major)
     [GeneratedRegex(@"\(PostgreSQL\) (?<major>\d+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Version { get; }
 
-    private static IEnumerable<string> UsualFolders()
+    internal static IEnumerable<string> UsualFolders()
     {
         var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries);
         string[] homes = ["/usr/lib/postgresql", "/usr/pgsql", "/opt/homebrew/opt"];

@@ -1,0 +1,215 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using Laksana.Automation;
+using Laksana.Backups;
+using Laksana.Testing;
+using Laksana.Tests.WorkTime;
+using Npgsql;
+using Xunit;
+
+namespace Laksana.Tests.Backups;
+
+public sealed class DatabaseDumpTests(DatabaseFixture fixture) : IClassFixture<DatabaseFixture>
+{
+    [Fact]
+    public async Task a_dump_lies_whole_in_its_dated_folder_with_its_sums_and_restores()
+    {
+        using var trial = await DumpTrial.NewAsync(fixture.Database);
+        var (run, progress) = (trial.Run(), new HeardProgress());
+        var result = await trial.Dump().RunAsync(run, progress, default);
+
+        var name = Assert.Single(trial.Folders());
+        Assert.Equal("2026-11-16_0805_kependudukan_" + run.Id.ToString("N")[^8..], name);
+        var folder = Path.Combine(trial.OfficeFolder, name);
+        var json = result.Result;
+        Assert.Equal(folder, json.GetProperty("folder").GetString());
+        Assert.Equal(5, json.GetProperty("tables").GetInt32());
+        var files = Directory.GetFiles(Path.Combine(folder, "dump"));
+        Assert.Equal((files.Length, files.Sum(f => new FileInfo(f).Length)), (json.GetProperty("files").GetInt32(), json.GetProperty("bytes").GetInt64()));
+        Assert.StartsWith("pg_dump 1", json.GetProperty("tool").GetString(), StringComparison.Ordinal);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(folder, "SHA256SUMS")))), json.GetProperty("sha256").GetString());
+        Assert.Equal(0, await RunAsync(folder, "sha256sum", "--strict", "-c", "SHA256SUMS"));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
+
+        Assert.Contains(progress.Said, s => s.Line.Contains("penduduk", StringComparison.Ordinal));
+        var fractions = progress.Said.Select(s => s.Fraction).OfType<double>().ToList();
+        Assert.All(fractions, f => Assert.InRange(f, 0, 1));
+
+        var target = await (await TestCluster.GetAsync()).NewEmptyDatabaseAsync();
+        Assert.Equal(0, await RestoreAsync(target, Path.Combine(folder, "dump")));
+        await using var restored = NpgsqlDataSource.Create(target);
+        Assert.Equal(100_000L, await restored.CreateCommand("select count(*) from penduduk").ExecuteScalarAsync());
+    }
+
+    [Fact]
+    public async Task a_second_attempt_finds_the_finished_backup_and_repeats_a_damaged_one()
+    {
+        using var trial = await DumpTrial.NewAsync(fixture.Database);
+        var run = trial.Run();
+        var first = await trial.Dump().RunAsync(run, new HeardProgress(), default);
+        var written = Directory.GetLastWriteTimeUtc(Path.Combine(trial.OfficeFolder, trial.Folders()[0]));
+
+        var again = await trial.Dump().RunAsync(run with { Attempt = 2 }, new HeardProgress(), default);
+        Assert.Equal(first.Result.GetRawText(), again.Result.GetRawText());
+        Assert.Equal(written, Directory.GetLastWriteTimeUtc(Path.Combine(trial.OfficeFolder, Assert.Single(trial.Folders()))));
+
+        var file = Directory.GetFiles(Path.Combine(trial.OfficeFolder, trial.Folders()[0], "dump"), "*.gz").First(f => new FileInfo(f).Length > 1000);
+        await using (var stream = new FileStream(file, FileMode.Open)) { stream.Position = 500; stream.WriteByte(0); }
+        var third = await trial.Dump().RunAsync(run with { Attempt = 3 }, new HeardProgress(), default);
+        Assert.Equal(2, trial.Folders().Length);
+        Assert.EndsWith(".rusak-3", trial.Folders()[1], StringComparison.Ordinal);
+        Assert.NotNull(await DumpSums.VerifyAsync(third.Result.GetProperty("folder").GetString()!, default));
+    }
+
+    [Fact]
+    public async Task an_attempt_that_lost_the_run_puts_nothing_in_place()
+    {
+        using var trial = await DumpTrial.NewAsync(fixture.Database);
+        var progress = new HeardProgress { Mine = _ => throw new OperationCanceledException() };
+        await Assert.ThrowsAsync<OperationCanceledException>(() => trial.Dump().RunAsync(trial.Run(), progress, default));
+        Assert.Empty(trial.Folders());
+    }
+
+    [Fact]
+    public async Task leftovers_of_dead_attempts_are_swept_and_living_ones_are_not()
+    {
+        using var trial = await DumpTrial.NewAsync(fixture.Database);
+        var (run, living) = (trial.Run(attempt: 2), Guid.CreateVersion7());
+        await trial.Database.DoAsync(trial.Office, """
+            insert into action_run (office, id, case_number, run, action, arguments, status, tries, not_before, created_at)
+            values ($1, $2, 'BKP-2026-0009', 1, 'database.dump', '{}', 1, 4, now(), now())
+            """, trial.Office, living);
+        string[] left = [$".partial-{run.Id:N}-1", $".partial-{Guid.CreateVersion7():N}-1", $".partial-{living:N}-3", $".partial-{living:N}-4", ".partial-lain", "catatan"];
+        foreach (var name in left) Directory.CreateDirectory(Path.Combine(trial.OfficeFolder, name, "dump"));
+        await trial.Dump().RunAsync(run, new HeardProgress(), default);
+        Assert.Equal([$".partial-{living:N}-4", ".partial-lain"], trial.Folders()[..2]);
+        Assert.Equal(4, trial.Folders().Length);
+    }
+
+    [Fact]
+    public async Task cancelling_ends_pg_dump_and_leaves_nothing()
+    {
+        using var trial = await DumpTrial.NewAsync(fixture.Database);
+        var settings = trial.Settings(await DumpTrial.LargeSourceAsync());
+        using var cancel = new CancellationTokenSource();
+        var dump = trial.Dump(settings).RunAsync(trial.Run(source: "besar"), new HeardProgress(), cancel.Token);
+        while (trial.DumpsRunning().Length == 0) await Task.Delay(20);
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => dump);
+        Assert.Empty(trial.DumpsRunning());
+        Assert.Empty(trial.Folders());
+    }
+
+    [Fact]
+    public async Task the_password_is_neither_on_the_command_line_nor_in_anything_said()
+    {
+        using var trial = await DumpTrial.NewAsync(fixture.Database);
+        var source = await DumpTrial.LargeSourceAsync();
+        var password = new NpgsqlConnectionStringBuilder(source.Connection).Password!;
+        var progress = new HeardProgress();
+        var dump = trial.Dump(trial.Settings(source)).RunAsync(trial.Run(source: "besar"), progress, default);
+        var seen = "";
+        while (!dump.IsCompleted)
+        {
+            foreach (var pid in trial.DumpsRunning()) seen += DumpTrial.CommandLine(pid);
+            await Task.Delay(10);
+        }
+        var result = await dump;
+        Assert.Contains("--format=directory", seen, StringComparison.Ordinal);
+        Assert.DoesNotContain(password, seen + source + result.Summary + result.Result.GetRawText() + string.Concat(progress.Said), StringComparison.Ordinal);
+        foreach (var file in Directory.GetFiles(trial.Folder, "*.json", SearchOption.AllDirectories))
+            Assert.DoesNotContain(password, await File.ReadAllTextAsync(file), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task failures_say_what_is_wrong_what_to_do_and_whether_another_try_helps()
+    {
+        using var trial = await DumpTrial.NewAsync(fixture.Database);
+        var good = new NpgsqlConnectionStringBuilder(trial.Source.Connection);
+        BackupSource With(string name, Action<NpgsqlConnectionStringBuilder> change)
+        {
+            var login = new NpgsqlConnectionStringBuilder(good.ConnectionString);
+            change(login);
+            return new BackupSource(name, login.ConnectionString, []);
+        }
+        var cluster = await TestCluster.GetAsync();
+        var bare = await cluster.NewEmptyDatabaseAsync("postgres");
+        await using (var owner = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(cluster.SuperuserConnectionString) { Database = new NpgsqlConnectionStringBuilder(bare).Database }.ConnectionString))
+        {
+            await owner.OpenAsync();
+            await using var make = new NpgsqlCommand("create table rahasia (x int)", owner);
+            await make.ExecuteNonQueryAsync();
+        }
+        var settings = trial.Settings(
+            trial.Source,
+            trial.Source with { Name = "milik-lain", Offices = ["kantor-lain"] },
+            With("sandi", l => l.Password = "salah"),
+            With("hilang", l => l.Database = "tidak-ada"),
+            With("mati", l => { l.Host = "127.0.0.1"; l.Port = 1; }),
+            new BackupSource("tertutup", bare, []));
+
+        async Task<(string Reason, string? Hint, bool MayRetry)> FailAsync(string source, BackupSettings? other = null)
+        {
+            var failure = await Assert.ThrowsAsync<ActionFailedException>(() => trial.Dump(other ?? settings).RunAsync(trial.Run(source: source), new HeardProgress(), default));
+            Assert.NotNull(failure.Hint);
+            Assert.Empty(trial.Folders());
+            return (failure.Message, failure.Hint, failure.MayRetry);
+        }
+
+        using var _ = new Speaking("id-ID");
+        Assert.Equal(("Sumber backup \"x\" tidak diatur untuk kantor ini.", false), Brief(await FailAsync("x")));
+        Assert.Equal(("Sumber backup \"milik-lain\" tidak diatur untuk kantor ini.", false), Brief(await FailAsync("milik-lain")));
+        Assert.Equal(("Basis data sandi menolak nama pengguna atau kata sandi untuk backup.", false), Brief(await FailAsync("sandi")));
+        Assert.Equal(("Basis data hilang tidak ada di servernya.", false), Brief(await FailAsync("hilang")));
+        Assert.Equal(("Basis data mati tidak dapat dihubungi.", true), Brief(await FailAsync("mati")));
+        Assert.Equal(("Pengguna backup tidak berhak membaca seluruh isi tertutup.", false), Brief(await FailAsync("tertutup")));
+        var full = await FailAsync("kependudukan", trial.Settings() with { Reserve = long.MaxValue / 4 });
+        Assert.StartsWith("Ruang kosong di " + trial.Folder, full.Reason, StringComparison.Ordinal);
+        Assert.False(full.MayRetry);
+
+        static (string, bool) Brief((string Reason, string? Hint, bool MayRetry) f) => (f.Reason, f.MayRetry);
+    }
+
+    [Fact]
+    public async Task the_demo_population_is_made_once_and_its_reader_may_only_read()
+    {
+        var cluster = await TestCluster.GetAsync();
+        var first = await DemoPopulation.CreateAsync(cluster.SuperuserConnectionString, default);
+        Assert.Equal(first.Connection, (await DemoPopulation.CreateAsync(cluster.SuperuserConnectionString, default)).Connection);
+        await using var reader = NpgsqlDataSource.Create(first.Connection);
+        Assert.Equal(100_000L, await reader.CreateCommand("select count(distinct nik) from penduduk").ExecuteScalarAsync());
+        Assert.Equal(0L, await reader.CreateCommand("select count(*) from penduduk where nik not like '9901%'").ExecuteScalarAsync());
+        foreach (var sql in new[] { "delete from penduduk", "set default_transaction_read_only = off; delete from penduduk", "create table x (y int)", "truncate perekaman" })
+            await Assert.ThrowsAsync<PostgresException>(() => reader.CreateCommand(sql).ExecuteNonQueryAsync());
+        var application = new NpgsqlConnectionStringBuilder(fixture.Database.ApplicationConnectionString) { Database = DemoPopulation.Name, Pooling = false };
+        await Assert.ThrowsAsync<PostgresException>(() => new NpgsqlConnection(application.ConnectionString).OpenAsync());
+    }
+
+    [Theory]
+    [InlineData("Kependudukan", "Host=a;Database=b")]
+    [InlineData("../x", "Host=a;Database=b")]
+    [InlineData("a", "Host=a")]
+    [InlineData("a", "bukan sambungan")]
+    public void unusable_sources_are_refused_at_the_start(string name, string connection) =>
+        Assert.Throws<OperatorException>(() => new BackupSettings("/tmp", [new BackupSource(name, connection, [])]));
+
+    private static async Task<int> RestoreAsync(string connection, string dump)
+    {
+        var to = new NpgsqlConnectionStringBuilder(connection);
+        var description = new ProcessStartInfo((await TestCluster.GetAsync()).Programs["pg_restore"], ["--no-owner", "--no-privileges", "-j2", "-d", to.Database!, dump])
+        {
+            Environment = { ["PGHOST"] = to.Host, ["PGPORT"] = to.Port.ToString(), ["PGUSER"] = to.Username, ["PGPASSWORD"] = to.Password },
+        };
+        using var process = Process.Start(description)!;
+        await process.WaitForExitAsync();
+        return process.ExitCode;
+    }
+
+    private static async Task<int> RunAsync(string folder, string program, params string[] words)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, words) { WorkingDirectory = folder, RedirectStandardOutput = true, UseShellExecute = false })!;
+        await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode;
+    }
+}
