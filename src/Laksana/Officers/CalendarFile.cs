@@ -32,7 +32,7 @@ public static class CalendarFile
         var shapeIsWhole = !findings.HasErrors;
         foreach (var problem in calendar.FindProblems())
             if (shapeIsWhole || problem is not { Part: CalendarPart.Hours, Day: null })
-                findings.Error(PlaceOf(problem, root, seasons), FindingCode.BadCalendar, problem.Message);
+                findings.Told(PlaceOf(problem, root, seasons), FindingCode.BadCalendar, problem.Message);
         return new(findings.HasErrors ? null : calendar, findings.InOrder());
     }
 

@@ -9,6 +9,13 @@ public static class FindingCode
     public const string ControlCharacter = "control-character";
     public const string TabIndent = "tab-indent";
     public const string Syntax = "syntax";
+    public const string SyntaxColon = "syntax-colon";
+    public const string SyntaxNoColon = "syntax-no-colon";
+    public const string SyntaxBracket = "syntax-bracket";
+    public const string SyntaxQuote = "syntax-quote";
+    public const string SyntaxEscape = "syntax-escape";
+    public const string SyntaxIndent = "syntax-indent";
+    public const string SyntaxStart = "syntax-start";
     public const string Anchor = "anchor";
     public const string Tag = "tag";
     public const string TooDeep = "too-deep";

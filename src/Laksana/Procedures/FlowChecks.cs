@@ -73,11 +73,11 @@ internal sealed class FlowChecks(SheetDraft draft, FindingList findings)
         var told = new HashSet<int>();
         foreach (var row in draft.Rows.Where(r => !Flow.CanEnd(r)))
         {
-            if (!Flow.Leads(row, row))
+            if (!Flow.After(row).Contains(row.Index))
                 findings.Error(row.At(Key.Id), FindingCode.NoEndReachable, row.Id);
             else if (told.Add(row.Index))
             {
-                var loop = draft.Rows.Where(r => Flow.Leads(row, r) && Flow.Leads(r, row)).ToList();
+                var loop = draft.Rows.Where(r => Flow.After(row).Contains(r.Index) && Flow.After(r).Contains(row.Index)).ToList();
                 told.UnionWith(loop.Select(r => r.Index));
                 findings.Error(row.At(Key.Id), FindingCode.EndlessLoop, row.Id, string.Join(" → ", loop.Select(r => r.Id)));
             }

@@ -99,7 +99,7 @@ internal sealed class RowChecks(SheetDraft draft, Row row, SheetVocabulary? voca
         {
             var at = row.At(Key.ReturnTo, id);
             // The receiver of a report may send it back to its own sender; saying so is superfluous, not wrong.
-            if (NamesStep(id, at) is { } target && !draft.Flow.Leads(target, row) && !(target == row && Step.ReportsTo is not null))
+            if (NamesStep(id, at) is { } target && !draft.Flow.MayLead(target, row) && !(target == row && Step.ReportsTo is not null))
                 findings.Error(at, FindingCode.ReturnToLater, id, row.Id);
         }
     }
@@ -114,7 +114,7 @@ internal sealed class RowChecks(SheetDraft draft, Row row, SheetVocabulary? voca
             // On a report the rule binds the receiver: he may well have to differ from the sender.
             if (other == row && Step.ReportsTo is null)
                 findings.Error(at, FindingCode.SecondOfficerOwnRow, id);
-            else if (other != row && !draft.Flow.Leads(other, row) && !draft.Flow.Together(row).Contains(other))
+            else if (other != row && !draft.Flow.MayLead(other, row) && !draft.Flow.Together(row).Contains(other))
                 findings.Error(at, FindingCode.SecondOfficerLater, id, row.Id);
         }
     }
@@ -130,7 +130,7 @@ internal sealed class RowChecks(SheetDraft draft, Row row, SheetVocabulary? voca
             findings.Unknown(at, FindingCode.UnknownField, name, lists.Select(f => f.Field.Name));
         else if (field.Kind != FieldKind.SiteList)
             findings.Error(at, FindingCode.PerSiteField, name);
-        else if (asking == row || !draft.Flow.Leads(asking, row))
+        else if (asking == row || !draft.Flow.MayLead(asking, row))
             findings.Error(at, FindingCode.PerSiteLater, name, asking.Id);
         if (draft.Flow.AnswersOf(row).Distinct().Count() > 1)
             findings.Error(row.At(Key.Decision), FindingCode.PerSiteDecidesAway);
@@ -160,7 +160,7 @@ internal sealed class RowChecks(SheetDraft draft, Row row, SheetVocabulary? voca
             findings.Unknown(at, FindingCode.UnknownField, name, draft.Fields.Select(f => f.Field.Name).Distinct());
         else if (field.Personal)
             findings.Error(at, FindingCode.ArgumentFieldPersonal, name);
-        else if (!draft.Flow.Leads(asking, row))
+        else if (!draft.Flow.MayLead(asking, row))
             findings.Warn(at, FindingCode.ArgumentFieldLater, name, asking.Id);
     }
 }

@@ -2,7 +2,7 @@ namespace Laksana.Procedures;
 
 /// <summary>
 /// The ways through a sheet while it is read. Rows done together are entered and left as one. A target that does not exist
-/// stands for the one probably meant, or for the end, so that one slip is not reported as many.
+/// counts as the end, and then nothing is said about what comes before what, so that one slip is not reported as many.
 /// </summary>
 internal sealed class SheetFlow
 {
@@ -64,7 +64,8 @@ internal sealed class SheetFlow
         return _after[from.Index] = found;
     }
 
-    public bool Leads(Row from, Row to) => After(from).Contains(to.Index);
+    /// <summary>True when <paramref name="to"/> may come after <paramref name="from"/>, or that cannot be told.</summary>
+    public bool MayLead(Row from, Row to) => HasUnknownTargets || After(from).Contains(to.Index);
 
     /// <summary>True when some way from the row ends the case.</summary>
     public bool CanEnd(Row row) => EndsAt(row) || After(row).Any(i => EndsAt(_rows[i]));
@@ -79,9 +80,8 @@ internal sealed class SheetFlow
 
     private Row? Target(string id)
     {
-        if (Find(id) is { } row)
-            return row;
-        HasUnknownTargets = true;
-        return Yaml.Nearest.To(id, _byId.Keys) is { } near ? Find(near) : null;
+        var row = Find(id);
+        HasUnknownTargets |= row is null;
+        return row;
     }
 }

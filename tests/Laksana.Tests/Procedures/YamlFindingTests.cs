@@ -39,13 +39,18 @@ public sealed class YamlFindingTests
     }
 
     [Theory]
-    [InlineData("nama: Uji Coba", "nama: Uji⟦: Coba")]
-    [InlineData("nama: Uji Coba", "nama: ⟦\"Uji Coba")]
-    [InlineData("nama: Uji Coba", "nama: ⟦@Uji Coba")]
-    [InlineData("nama: Uji Coba", "nama: Uji Coba\n  unit⟦: x")]
-    [InlineData("peralatan: [a]\nperi", "peralatan: [a\n⟦peri")]
-    public void broken_yaml_is_one_finding_at_its_place(string old, string replaced) =>
-        MarkedSheet.Of(Sheet.Replace(old, replaced, StringComparison.Ordinal)).FindsOnly(FindingCode.Syntax);
+    [InlineData(FindingCode.SyntaxColon, "nama: Uji Coba", "nama: Uji⟦: Coba")]
+    [InlineData(FindingCode.SyntaxColon, "nama: Uji Coba", "nama: Uji Coba\n  unit⟦: x")]
+    [InlineData(FindingCode.SyntaxNoColon, "nama: Uji Coba", "nama: Uji Coba\n⟦lagi")]
+    [InlineData(FindingCode.SyntaxQuote, "nama: Uji Coba", "nama: ⟦\"Uji Coba")]
+    [InlineData(FindingCode.SyntaxQuote, "nama: Uji Coba", "nama: ⟦'Uji Coba")]
+    [InlineData(FindingCode.SyntaxEscape, "nama: Uji Coba", "nama: ⟦\"C:\\data\"")]
+    [InlineData(FindingCode.SyntaxStart, "nama: Uji Coba", "nama: ⟦@Uji Coba")]
+    [InlineData(FindingCode.SyntaxBracket, "peralatan: [a]\nperi", "peralatan: [a\n⟦peri")]
+    [InlineData(FindingCode.SyntaxIndent, "  - {id: lapor", " ⟦- {id: lapor")]
+    [InlineData(FindingCode.Syntax, "nama: Uji Coba", "nama: ⟦| x\n  Uji Coba")]
+    public void broken_yaml_is_one_finding_at_its_place(string code, string old, string replaced) =>
+        MarkedSheet.Of(Sheet.Replace(old, replaced, StringComparison.Ordinal)).FindsOnly(code);
 
     [Fact]
     public void broken_yaml_in_several_places_hides_no_other_fault()
@@ -72,7 +77,7 @@ public sealed class YamlFindingTests
 
         Assert.Null(reading.Procedure);
         Assert.Equal(
-            [(1, "missing-boxes"), (2, "syntax"), (4, "bad-case-code"), (5, "syntax"), (9, "syntax"), (10, "unknown-role"), (14, "bad-duration"), (17, "syntax")],
+            [(1, "missing-boxes"), (2, "syntax-colon"), (4, "bad-case-code"), (5, "syntax-quote"), (9, "syntax-colon"), (10, "unknown-role"), (14, "bad-duration"), (17, "syntax-bracket")],
             reading.Findings.Select(f => (f.Line, f.Code)));
     }
 

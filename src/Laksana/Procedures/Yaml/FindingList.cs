@@ -31,6 +31,13 @@ internal sealed class FindingList(string file)
         Add(Severity.Error, at, code, hint, [word]);
     }
 
+    /// <summary>An error told by another part of the program, as a sentence of the cause and a sentence of what to do.</summary>
+    public void Told(Place at, string code, string problem)
+    {
+        var end = problem.LastIndexOf(". ", StringComparison.Ordinal) + 1;
+        Error(at, code, end > 0 ? problem[..end] : problem, problem[end..].TrimStart());
+    }
+
     public int Count => _found.Count;
 
     /// <summary>Takes over what another list of the same file found.</summary>

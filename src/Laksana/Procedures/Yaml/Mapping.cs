@@ -157,7 +157,7 @@ internal sealed class Mapping
             return null;
         if (StandardTime.TryParse(text, out var time, out var problem))
             return time;
-        _findings.Error(At(key), FindingCode.BadDuration, text, problem);
+        _findings.Told(At(key), FindingCode.BadDuration, problem);
         return null;
     }
 

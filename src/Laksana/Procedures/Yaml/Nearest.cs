@@ -10,7 +10,7 @@ internal static class Nearest
     {
         if (word.Length is 0 or > LongestWord)
             return null;
-        var most = Math.Max(1, word.Length / 3);
+        var most = word.Length < 3 ? 0 : word.Length / 3;
         return known.Where(k => k.Length <= LongestWord && Math.Abs(k.Length - word.Length) <= most)
             .Select(k => (Word: k, Far: Distance(word.ToLowerInvariant(), k.ToLowerInvariant())))
             .Where(c => c.Far <= most)

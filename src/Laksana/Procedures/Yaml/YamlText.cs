@@ -137,8 +137,14 @@ internal sealed class YamlText
         var before = _findings.Count;
         var pieces = new List<Node>();
         for (var i = 0; i < starts.Count; i++)
-            if (ReadPart(starts[i], i + 1 < starts.Count ? starts[i + 1] : to, depth + 1) is { } piece)
-                pieces.Add(piece);
+        {
+            if (ReadPart(starts[i], i + 1 < starts.Count ? starts[i + 1] : to, depth + 1) is not { } piece)
+                continue;
+            if (!list && piece is TextNode)
+                _findings.Error(piece.Place, FindingCode.SyntaxNoColon);
+            pieces.Add(piece);
+        }
+
         return _findings.Count == before && !pieces.Exists(p => p is BrokenNode) ? null : Join(pieces, first, indent, list);
     }
 

@@ -23,7 +23,7 @@ internal sealed class YamlTree(string text, int lineOffset, FindingList findings
         }
         catch (YamlException broken)
         {
-            throw new UnreadableException(At(broken.Start), FindingCode.Syntax, $" ({broken.Message})");
+            throw new UnreadableException(At(broken.Start), SyntaxFault.CodeOf(broken.Message), $" ({broken.Message})");
         }
         catch (Exception defect) when (defect is not UnreadableException and not OutOfMemoryException)
         {
