@@ -190,10 +190,7 @@ public sealed class FlowTableTests
     /// <summary>The sheets in the repository's folder.</summary>
     internal static IReadOnlyList<Procedure> Delivered()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Laksana.slnx")))
-            folder = folder.Parent ?? throw new InvalidOperationException("No repository above the tests.");
-        var files = Directory.GetFiles(Path.Combine(folder.FullName, "procedures"), "*.yaml", SearchOption.AllDirectories)
+        var files = Directory.GetFiles(Repository.Path("procedures"), "*.yaml", SearchOption.AllDirectories)
             .Where(f => Path.GetFileName(f) is not ("office.yaml" or "calendar.yaml" or "demo.yaml"))
             .Order(StringComparer.Ordinal);
         return [.. files.Select(f => SheetReader.Read(File.ReadAllText(f), f).Procedure ?? throw new InvalidOperationException(f))];
