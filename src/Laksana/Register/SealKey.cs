@@ -12,6 +12,7 @@ public sealed class SealKey : IDisposable
     private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
+    private readonly Lock _one = new();
     private readonly ECDsa _key;
 
     private SealKey(ECDsa key)
@@ -60,7 +61,7 @@ public sealed class SealKey : IDisposable
             key.ExportParameters(includePrivateParameters: true);
             return new SealKey(key);
         }
-        catch (Exception failure) when (failure is CryptographicException or ArgumentException)
+        catch (Exception failure) when (failure is CryptographicException or ArgumentException or NotSupportedException)
         {
             key.Dispose();
             throw new OperatorException(RegisterWords.Say["key-damaged", path], RegisterWords.Say["key-damaged-hint"], ExitCode.DataDirectory, failure);
@@ -68,7 +69,11 @@ public sealed class SealKey : IDisposable
     }
 
     /// <summary>Signs the SHA-256 hash of what is signed; the signature is in DER.</summary>
-    public byte[] Sign(ReadOnlySpan<byte> hash) => _key.SignHash(hash, DSASignatureFormat.Rfc3279DerSequence);
+    public byte[] Sign(ReadOnlySpan<byte> hash)
+    {
+        // The sealing loop and those who export dossiers share the key.
+        lock (_one) return _key.SignHash(hash, DSASignatureFormat.Rfc3279DerSequence);
+    }
 
     /// <summary>The public key for checking signatures; null when the bytes are not a P-256 public key.</summary>
     public static ECDsa? ReadPublicKey(ReadOnlyMemory<byte> publicKey)
@@ -79,9 +84,9 @@ public sealed class SealKey : IDisposable
             key.ImportSubjectPublicKeyInfo(publicKey.Span, out var read);
             if (read == publicKey.Length && IsP256(key)) return key;
         }
-        catch (CryptographicException)
+        catch (Exception failure) when (failure is CryptographicException or NotSupportedException)
         {
-            // Not a key: the caller reports it.
+            // Not a key, or one on a curve that this platform lacks: the caller reports it.
         }
         key.Dispose();
         return null;
