@@ -28,8 +28,8 @@ internal static class LaksanaHost
         builder.WebHost.UseUrls([.. options.Urls]);
         builder.Services.AddSingleton(options).AddSingleton(database).AddSingleton(clock);
         builder.Services.AddHost(options);
-        builder.Services.AddCases();
         builder.Services.AddAccounts();
+        builder.Services.AddCases();
         builder.Services.AddPages();
         var app = builder.Build();
         // Counts from the first request on, not from the first time somebody asks.

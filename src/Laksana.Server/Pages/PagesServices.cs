@@ -1,4 +1,5 @@
 using Laksana.Server.Hosting;
+using Laksana.Server.Pages.Berkas;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Laksana.Server.Pages;
@@ -9,6 +10,9 @@ internal static class PagesServices
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddScoped<OfficeTimes>();
+        services.AddSingleton<CaseReader>();
+        services.AddSingleton<FormKeeper>();
+        services.AddScoped<CaseTools>();
         services.AddRazorPages().AddMvcOptions(options => options.SuppressAsyncSuffixInActionNames = false)
             .AddCookieTempDataProvider(options =>
             {

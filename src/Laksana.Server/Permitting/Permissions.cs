@@ -13,6 +13,18 @@ internal static class Permissions
     [
         new("GET", "/", Who.SignedIn, "leads to the tasks"),
 
+        new("GET", "/tugas", Who.SignedIn, "own tasks and those of one's positions"),
+        new("GET", "/berkas/{number}", Who.Case, "a case as the live sheet"),
+        new("GET POST", "/berkas/{number}/mulai/{run}", Who.Case, "begin a row"),
+        new("GET POST", "/berkas/{number}/selesai/{run}", Who.Case, "finish a row, or send its report"),
+        new("GET POST", "/berkas/{number}/terima/{run}", Who.Case, "receive a report"),
+        new("GET POST", "/berkas/{number}/lanjutkan/{run}", Who.Case, "end a wait"),
+        new("GET POST", "/berkas/{number}/lepaskan/{run}", Who.Case, "put a row back"),
+        new("GET POST", "/berkas/{number}/ulangi/{run}", Who.Case, "let the machine try again"),
+        new("GET POST", "/berkas/{number}/hentikan/{run}", Who.Case, "stop the machine"),
+        new("GET POST", "/berkas/{number}/catatan", Who.Case, "add a note"),
+        new("GET POST", "/berkas/{number}/dokumen", Who.Case, "attach a document"),
+
         new("GET POST", "/masuk", Who.Anyone, "sign in"),
         new("GET POST", "/masuk/kode", Who.Anyone, "second step: authenticator code or recovery code"),
         new("POST", "/masuk/kunci", Who.Anyone, "sign in with a passkey"),

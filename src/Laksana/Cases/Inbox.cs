@@ -7,6 +7,8 @@ namespace Laksana.Cases;
 /// <summary>The trays of an officer's inbox.</summary>
 public enum Tray
 {
+    /// <summary>Everything he may work on now: his own and what lies in his positions' trays.</summary>
+    Open,
     /// <summary>Taken by him, or given to him.</summary>
     Mine,
     /// <summary>Lies in a tray of his positions.</summary>
@@ -94,6 +96,7 @@ public sealed class Inbox(LaksanaDatabase database, PublishedSheets sheets, Time
 
     private static string Of(Tray tray, string filter) => tray switch
     {
+        Tray.Open => $"({Mine("and t.status <> 2 " + filter)}) union all ({Claimable(filter)})",
         Tray.Mine => Mine("and t.status <> 2 " + filter),
         Tray.Claimable => Claimable(filter),
         Tray.Late => Late(filter),

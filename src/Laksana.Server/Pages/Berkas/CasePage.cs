@@ -1,0 +1,31 @@
+using Laksana.Cases;
+using Laksana.Officers;
+using Laksana.Server.Accounts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Laksana.Server.Pages.Berkas;
+
+/// <summary>What a page about one case needs.</summary>
+internal sealed record CaseTools(CaseReader Reader, CaseDesk Desk, CurrentOffice Current, OfficeTimes Times, KnownActions Actions, Documents.DocumentStore Documents, FormKeeper Keeper);
+
+/// <summary>A page about one case of the officer's office that he may see.</summary>
+internal abstract class CasePage(CaseTools tools) : PageModel
+{
+    protected CaseTools Tools { get; } = tools;
+
+    public CaseView View { get; private set; } = null!;
+
+    protected OfficeAtWork AtWork => Tools.Current.AtWork ?? throw new InvalidOperationException("The office is gone.");
+
+    protected CancellationToken Aborted => HttpContext.RequestAborted;
+
+    /// <summary>Reads the case; the answer to give at once when there is none or it is not for this officer.</summary>
+    protected async Task<IActionResult?> ReadAsync(string number, TypedForm? typed = null, Refusal? refusal = null)
+    {
+        if (await Tools.Reader.ReadAsync(AtWork.Id, number, AtWork.Calendar.DateOf(Tools.Times.Now), Aborted) is not { } reading)
+            return NotFound();
+        View = new CaseView(reading, AtWork, Tools.Current, Tools.Times, Tools.Actions) { Typed = typed, Refusal = refusal };
+        return View.MaySee ? null : new StatusCodeResult(StatusCodes.Status403Forbidden);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using Laksana.Cases;
+using Laksana.Procedures;
+using static Laksana.Server.Pages.Berkas.BerkasWords;
+
+namespace Laksana.Server.Pages.Berkas;
+
+/// <summary>A value as the page shows it. <paramref name="Address"/> leads to a document.</summary>
+internal sealed record ValueView(string Label, string Text, string? Address = null)
+{
+    /// <summary>A personal value that this officer may not read, or that was erased.</summary>
+    public bool Withheld { get; init; }
+}
+
+/// <summary>The values of a case in words, personal ones only for those who need them.</summary>
+internal sealed class CaseValues(CaseView view)
+{
+    /// <summary>What was given so far for a row's fields (at one site), in the order of the form.</summary>
+    public IReadOnlyList<ValueView> Given(Step step, string? site) =>
+        [.. step.Fields.Select(f => view.State.Fields.TryGetValue(Key(f, site), out var value) ? Shown(f, value) : null).OfType<ValueView>()];
+
+    public ValueView Shown(Field field, RecordedValue value)
+    {
+        if (value.Value is { } clear)
+            return field.Kind == FieldKind.Document ? Document(field, clear) : new ValueView(field.Label, Written(field, clear));
+        if (!MayRead(field))
+            return new ValueView(field.Label, Say["value.hidden"]) { Withheld = true };
+        return view.Reading.Personal.TryGetValue(value.Digest ?? "", out var personal)
+            ? new ValueView(field.Label, Written(field, personal))
+            : new ValueView(field.Label, Say["value.erased"]) { Withheld = true };
+    }
+
+    /// <summary>The stored form of a value, for a form's field; null when there is none or the officer may not read it.</summary>
+    public string? Stored(Field field, string? site)
+    {
+        if (!view.State.Fields.TryGetValue(Key(field, site), out var value))
+            return null;
+        return value.Value ?? (MayRead(field) ? view.Reading.Personal.GetValueOrDefault(value.Digest ?? "") : null);
+    }
+
+    public bool Has(Field field, string? site) => view.State.Fields.ContainsKey(Key(field, site));
+
+    public bool MayRead(Field field) => view.Rights.ToReadPersonal(field, view.Me);
+
+    public string DocumentAddress(string sha256) => $"{view.Address}/dokumen/{sha256}";
+
+    public static string Key(Field field, string? site) => site is null ? field.Name : field.Name + "@" + site;
+
+    private ValueView Document(Field field, string sha256) =>
+        new(field.Label, view.State.Documents.FirstOrDefault(d => d.Sha256 == sha256)?.Name ?? sha256[..12], DocumentAddress(sha256));
+
+    private string Written(Field field, string value) => field.Kind switch
+    {
+        FieldKind.Site => view.Office.SiteName(value),
+        FieldKind.SiteList => string.Join(", ", Lines(value).Select(view.Office.SiteName)),
+        FieldKind.MultiChoice => string.Join(", ", Lines(value)),
+        FieldKind.Date when DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => OfficeTimes.Day(day),
+        FieldKind.DateTime when DateTime.TryParseExact(value, "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) =>
+            view.Times.Full(view.Office.Calendar.ToInstant(DateOnly.FromDateTime(moment), TimeOnly.FromDateTime(moment))),
+        FieldKind.Number when decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) => CaseView.Number(number),
+        FieldKind.YesNo => Say[value == "ya" ? "yes" : "no"],
+        _ => value,
+    };
+
+    public static IReadOnlyList<string> Lines(string value) => value.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}

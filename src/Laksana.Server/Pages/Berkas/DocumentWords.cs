@@ -1,0 +1,32 @@
+using System.Globalization;
+using Laksana.Cases;
+using Laksana.Documents;
+using static Laksana.Server.Pages.Berkas.BerkasWords;
+
+namespace Laksana.Server.Pages.Berkas;
+
+/// <summary>Documents in words.</summary>
+internal static class DocumentWords
+{
+    /// <summary>Faults of an upload carry codes of these pages; all others are the case's own.</summary>
+    private const string Own = "upload.";
+
+    public static FieldFault Fault(string field, StoredDocument outcome) => outcome switch
+    {
+        StoredDocument.TooLarge large => new FieldFault(field, Own + "too-large", Size(large.Limit)),
+        StoredDocument.WrongType wrong => new FieldFault(field, Own + "wrong-type", wrong.Accepted),
+        _ => new FieldFault(field, Own + "empty"),
+    };
+
+    public static string Explain(CaseView view, FieldFault fault) => fault.Code.StartsWith(Own, StringComparison.Ordinal)
+        ? Say[fault.Code, [.. fault.Arguments]]
+        : CaseWords.Explain(fault, view.Office.Zone, view.Office.NameOf);
+
+    /// <summary>"1,4 MB"</summary>
+    public static string Size(long bytes) => bytes switch
+    {
+        < 1024 => string.Create(CultureInfo.CurrentCulture, $"{bytes} B"),
+        < 1024 * 1024 => string.Create(CultureInfo.CurrentCulture, $"{bytes / 1024.0:0} KB"),
+        _ => string.Create(CultureInfo.CurrentCulture, $"{bytes / (1024.0 * 1024):0.#} MB"),
+    };
+}

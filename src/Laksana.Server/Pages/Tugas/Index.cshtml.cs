@@ -1,0 +1,87 @@
+using System.Globalization;
+using Laksana.Cases;
+using Laksana.Officers;
+using Laksana.Procedures;
+using Laksana.Server.Accounts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using static Laksana.Server.Pages.Tugas.TugasWords;
+
+namespace Laksana.Server.Pages.Tugas;
+
+/// <summary>An officer's tasks, the most urgent first.</summary>
+internal sealed class IndexModel(Inbox inbox, PublishedSheets sheets, CurrentOffice office, OfficeTimes times) : PageModel
+{
+    private static readonly (string Word, Tray Tray)[] Trays =
+        [("saya", Tray.Mine), ("ambil", Tray.Claimable), ("terlambat", Tray.Late), ("menunggu", Tray.Waiting), ("otomatis", Tray.Machine)];
+
+    [BindProperty(Name = "baki", SupportsGet = true)]
+    public string? TrayWord { get; set; }
+
+    [BindProperty(Name = "cari", SupportsGet = true)]
+    public string? Search { get; set; }
+
+    [BindProperty(Name = "sop", SupportsGet = true)]
+    public string? Sheet { get; set; }
+
+    [BindProperty(Name = "hal", SupportsGet = true)]
+    public int PageNumber { get; set; } = 1;
+
+    public IReadOnlyList<(string Word, string Name, int Count, Tray Tray)> Counters { get; private set; } = [];
+    public IReadOnlyList<TaskLine> Lines { get; private set; } = [];
+    public IReadOnlyList<Procedure> Sheets { get; private set; } = [];
+    public bool More { get; private set; }
+    public bool MayOpen { get; private set; }
+    public bool HoldsNothing { get; private set; }
+    public string Hours { get; private set; } = "";
+
+    public Tray Tray => Trays.FirstOrDefault(t => t.Word == TrayWord).Tray;
+
+    public bool IsFiltered => Search is not null || Sheet is not null;
+
+    public async Task OnGetAsync()
+    {
+        var atWork = office.AtWork!;
+        Search = Search?.Trim() is { Length: > 0 } search ? search[..Math.Min(search.Length, 100)].Replace("\0", "", StringComparison.Ordinal) : null;
+        PageNumber = Math.Clamp(PageNumber, 1, 400);
+        var known = await sheets.AllVersionsAsync(office.Id, HttpContext.RequestAborted);
+        Sheets = [.. known.GroupBy(s => s.Procedure.Id).Select(g => g.MaxBy(s => s.Version)!.Procedure).OrderBy(p => p.Title, StringComparer.CurrentCulture)];
+        Sheet = Sheets.Any(p => p.Id == Sheet) ? Sheet : null;
+        MayOpen = Sheets.Any(p => new Rights(p, atWork.Staffing).ToOpen(office.Officer) is not null);
+        HoldsNothing = atWork.Staffing.Holdings.All(h => h.Officer != office.Officer);
+        Hours = HoursOf(atWork);
+
+        var (counts, tasks, more) = await inbox.ReadAsync(atWork, office.Officer, new InboxView(Tray, Search, Sheet, PageNumber), HttpContext.RequestAborted);
+        Counters = [.. Trays.Select(t => (t.Word, Say["count." + t.Word], CountOf(counts, t.Tray), t.Tray))];
+        Lines = [.. tasks.Select(t => new TaskLine(t, SheetOf(known, t), atWork, times, office.Officer))];
+        More = more;
+        ViewData["Count:/tugas"] = counts.Mine + counts.Claimable;
+    }
+
+    /// <summary>"100+" when there may be more than were counted.</summary>
+    public static string Counted(int count) => count >= Inbox.CountCap ? Say["count.many", Inbox.CountCap] : count.ToString(CultureInfo.CurrentCulture);
+
+    public string AddressOf(string? tray, int page = 1) => "/tugas" + QueryString.Create(new Dictionary<string, string?>
+    {
+        ["baki"] = tray, ["cari"] = Search, ["sop"] = Sheet, ["hal"] = page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null,
+    }.Where(p => p.Value is not null));
+
+    private static int CountOf(InboxCounts counts, Tray tray) => tray switch
+    {
+        Tray.Mine => counts.Mine,
+        Tray.Claimable => counts.Claimable,
+        Tray.Late => counts.Late,
+        Tray.Waiting => counts.Waiting,
+        _ => counts.Machine,
+    };
+
+    /// <summary>A case may be on an old version of its sheet: the newest that has the row tells its name.</summary>
+    private static Procedure? SheetOf(IReadOnlyList<SheetVersion> known, InboxTask task) =>
+        known.Where(s => s.Procedure.Id == task.Procedure).OrderByDescending(s => s.Procedure.FindStep(task.Step) is not null).ThenByDescending(s => s.Version).FirstOrDefault()?.Procedure;
+
+    private string HoursOf(OfficeAtWork atWork)
+    {
+        var now = times.Now;
+        return atWork.Calendar.OpenUntil(now) is { } until ? Say["hours.until", times.Clock(until)] : Say["hours.opens", times.Moment(atWork.Calendar.OpensAt(now))];
+    }
+}
