@@ -23,8 +23,9 @@ public class ServerFixture : IAsyncLifetime
         Database = await TestDatabase.NewAsync();
         await TestOffice.Kelapa.InstallAsync(Database);
         await TestOffice.Nyiur.InstallAsync(Database);
-        _app = LaksanaHost.Build(Options, Database, TimeProvider.System);
+        _app = LaksanaHost.Build(Options, Database, Clock);
         Extend(_app);
+        await PrepareAsync();
         await _app.StartAsync();
         Address = new Uri(_app.Urls.Single());
     }
@@ -59,6 +60,12 @@ public class ServerFixture : IAsyncLifetime
         SessionCheck = TimeSpan.Zero,
         SignInTries = 100_000,
     };
+
+    /// <summary>The office's clock.</summary>
+    protected virtual TimeProvider Clock => TimeProvider.System;
+
+    /// <summary>Fills the database before the server starts.</summary>
+    protected virtual Task PrepareAsync() => Task.CompletedTask;
 
     /// <summary>Adds to the server before it starts.</summary>
     protected virtual void Extend(WebApplication app)
