@@ -42,7 +42,7 @@ internal sealed class FlowLabels(FlowTableDraft draft, IReadOnlyList<FlowLane> l
             + (row.Step.PerSite is not null && side < 0 ? 2 : 0)
             + ((side < 0 ? Middle(row.Column) : 100 - Middle(row.Column)) < width ? 6 : 0);
         var toTheLeft = row.Column > 0 && InTheWay(-1) < InTheWay(1);
-        var under = row.Ports.Any(p => p.Dy > 0 && !p.Entry && p.Column == row.Column && p.Side < 0 == toTheLeft) ? 10 : 0;
+        var under = !row.EndsBelow && row.Ports.Any(p => p.Dy > 0 && !p.Entry && p.Column == row.Column && p.Side < 0 == toTheLeft) ? 10 : 0;
         Write(row, line, Middle(row.Column), toTheLeft ? -6 : 6, row.HalfHeight + 11 + under, toTheLeft, downward: true);
     }
 
