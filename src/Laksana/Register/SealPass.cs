@@ -19,11 +19,7 @@ internal sealed class SealPass(Snapshot snapshot, VerificationOrder order, Findi
     public SealHead? ProvedUpTo { get; private set; }
 
     /// <summary>Asked on the snapshot's first connection, before the passes run side by side.</summary>
-    public async Task PrepareAsync(CancellationToken token)
-    {
-        await _keys.ReadAsync(snapshot, token);
-        CheckHeadSignatures();
-    }
+    public Task PrepareAsync(CancellationToken token) => _keys.ReadAsync(snapshot, token);
 
     public async Task RunAsync(Action progress, CancellationToken token)
     {
@@ -111,36 +107,35 @@ internal sealed class SealPass(Snapshot snapshot, VerificationOrder order, Findi
     private void CheckOutside(Seal seal)
     {
         if (!_outside.TryGetValue(seal.Number, out var heads)) return;
-        if (heads.TrueForAll(h => h.Hash.Span.SequenceEqual(seal.Hash.Span))) ProvedUpTo = _outsideDiffers ? ProvedUpTo : seal.Head;
+        var differing = heads.FindAll(h => !h.Hash.Span.SequenceEqual(seal.Hash.Span) && IsWhole(h));
+        if (differing.Count == 0) ProvedUpTo = _outsideDiffers || !heads.Exists(IsOf) ? ProvedUpTo : seal.Head;
         else if (!_outsideDiffers)
         {
             _outsideDiffers = true;
             Say(FindingKind.SealChanged, "seal-not-as-outside", seal);
         }
+
+        bool IsOf(SealHead head) => head.Hash.Span.SequenceEqual(seal.Hash.Span);
     }
 
     private void CheckHeadsBeyond()
     {
-        var beyond = _outside.Keys.Where(n => n > (Last?.Number ?? 0)).Order().ToList();
+        var beyond = _outside.Values.SelectMany(h => h).Where(h => h.Number > (Last?.Number ?? 0)).OrderBy(h => h.Number).Where(IsWhole).ToList();
         if (beyond.Count == 0) return;
-        var head = _outside[beyond[0]][0];
+        var head = beyond[0];
         findings.Add(new Finding(FindingKind.SealMissing, "seals-missing-at-end", head.SealedAt)
         {
             Seal = (Last?.Number ?? 0) + 1,
-            Object = beyond[^1].ToString(System.Globalization.CultureInfo.InvariantCulture),
+            Object = beyond[^1].Number.ToString(System.Globalization.CultureInfo.InvariantCulture),
         });
     }
 
-    // A head that was damaged outside would otherwise accuse the register.
-    private void CheckHeadSignatures()
+    // A head that was damaged outside would otherwise accuse the register. Only one that differs is asked: checking a signature takes long.
+    private bool IsWhole(SealHead head)
     {
-        foreach (var head in _outside.Values.SelectMany(h => h).ToList())
-        {
-            if (_keys.Judge(head.KeyId, head.Hash, head.Signature) != SealKeys.Judgement.Wrong) continue;
-            findings.Add(new Finding(FindingKind.HeadDamaged, "head-damaged", head.SealedAt) { Seal = head.Number });
-            _outside[head.Number].Remove(head);
-            if (_outside[head.Number].Count == 0) _outside.Remove(head.Number);
-        }
+        if (_keys.Judge(head.KeyId, head.Hash, head.Signature) != SealKeys.Judgement.Wrong) return true;
+        findings.Add(new Finding(FindingKind.HeadDamaged, "head-damaged", head.SealedAt) { Seal = head.Number });
+        return false;
     }
 
     private async Task<bool> PassLeafWithoutSealAsync(CopyRows leaves, CancellationToken token)
