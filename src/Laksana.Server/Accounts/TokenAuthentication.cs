@@ -1,10 +1,9 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
+using Laksana.Server.Api;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
-using static Laksana.Server.Pages.PageWords;
 
 namespace Laksana.Server.Accounts;
 
@@ -12,7 +11,7 @@ namespace Laksana.Server.Accounts;
 /// <c>Authorization: Bearer …</c> for everything under /api. Cookies are not looked at there, so no other site can make a browser call it.
 /// </summary>
 internal sealed class TokenAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, AccessTokens tokens, IProblemDetailsService problems)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, AccessTokens tokens)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
 {
     public const string SchemeName = "Token";
@@ -39,18 +38,10 @@ internal sealed class TokenAuthentication(
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.Headers[HeaderNames.WWWAuthenticate] = "Bearer";
-        return WriteAsync(StatusCodes.Status401Unauthorized, "Api.NoToken");
+        return WriteAsync(StatusCodes.Status401Unauthorized);
     }
 
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => WriteAsync(StatusCodes.Status403Forbidden, "Api.Forbidden");
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => WriteAsync(StatusCodes.Status403Forbidden);
 
-    private async Task WriteAsync(int status, string words)
-    {
-        Response.StatusCode = status;
-        await problems.WriteAsync(new ProblemDetailsContext
-        {
-            HttpContext = Context,
-            ProblemDetails = new ProblemDetails { Status = status, Title = Words[words], Detail = Words[words + ".Hint"] },
-        });
-    }
+    private Task WriteAsync(int status) => Problem.Of(status, Problem.CodeOf(status)).ExecuteAsync(Context);
 }

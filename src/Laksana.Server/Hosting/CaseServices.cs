@@ -18,6 +18,7 @@ internal static class CaseServices
         .AddSingleton<PublishedSheets>()
         .AddSingleton<CaseLoader>()
         .AddSingleton<CaseDesk>()
+        .AddSingleton<ActionProgress>()
         .AddSingleton<Inbox>()
         .AddSingleton<CaseList>()
         .AddSingleton<CaseHistory>()

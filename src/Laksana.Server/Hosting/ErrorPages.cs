@@ -1,6 +1,6 @@
+using Laksana.Server.Api;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Mvc;
 using static Laksana.Server.Pages.PageWords;
 
 namespace Laksana.Server.Hosting;
@@ -16,7 +16,7 @@ internal static class ErrorPages
         app.UseStatusCodePages(async pages =>
         {
             if (IsForPrograms(pages.HttpContext))
-                await WriteProblemAsync(pages.HttpContext);
+                await Problem.Of(pages.HttpContext.Response.StatusCode, Problem.CodeOf(pages.HttpContext.Response.StatusCode)).ExecuteAsync(pages.HttpContext);
             else
                 await DrawAsync(pages);
         });
@@ -31,16 +31,6 @@ internal static class ErrorPages
 
     private static bool IsForPrograms(HttpContext context) =>
         context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/openapi");
-
-    private static Task<bool> WriteProblemAsync(HttpContext context)
-    {
-        var status = context.Response.StatusCode;
-        return context.RequestServices.GetRequiredService<IProblemDetailsService>().TryWriteAsync(new ProblemDetailsContext
-        {
-            HttpContext = context,
-            ProblemDetails = new ProblemDetails { Status = status, Title = Words[TitleKey(status)], Detail = Words[TitleKey(status) + ".Hint"] },
-        }).AsTask();
-    }
 
     /// <summary>Runs the pipeline again for the page that explains the status; that page sets the status again.</summary>
     private static async Task DrawAsync(StatusCodeContext pages)

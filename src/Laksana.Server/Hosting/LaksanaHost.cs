@@ -31,6 +31,7 @@ internal static class LaksanaHost
         builder.Services.AddAccounts();
         builder.Services.AddCases();
         builder.Services.AddPages();
+        builder.Services.AddApi();
         var app = builder.Build();
         // Counts from the first request on, not from the first time somebody asks.
         app.Services.GetRequiredService<MetricsPage>();
@@ -84,7 +85,7 @@ internal static class LaksanaHost
         app.MapAssets();
         app.MapHealth();
         app.MapAccountCalls();
-        app.MapMe();
         app.MapRazorPages();
+        app.MapApi();
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Localization;
 
 namespace Laksana.Server.Hosting;
 
-/// <summary>Indonesian unless the reader switched to English; kept in a cookie, whatever the browser prefers.</summary>
+/// <summary>Indonesian unless the reader switched to English (kept in a cookie, whatever the browser prefers) or a call of the API asks for it.</summary>
 internal static class Language
 {
     public const string Cookie = "laksana-bahasa";
@@ -21,9 +21,14 @@ internal static class Language
         };
         options.RequestCultureProviders.Clear();
         options.RequestCultureProviders.Add(new CustomRequestCultureProvider(context =>
-            Task.FromResult(context.Request.Cookies[Cookie] == "en" ? new ProviderCultureResult(English.Name) : null)));
+            Task.FromResult(SpeaksEnglish(context.Request) ? new ProviderCultureResult(English.Name) : null)));
         return options;
     }
+
+    /// <summary>A page asks the reader's own choice, a call its Accept-Language: what comes first of the two languages that are spoken here.</summary>
+    private static bool SpeaksEnglish(HttpRequest request) => !request.Path.StartsWithSegments("/api") ? request.Cookies[Cookie] == "en"
+        : request.GetTypedHeaders().AcceptLanguage.Where(l => l.Quality is null or > 0).OrderByDescending(l => l.Quality ?? 1)
+            .Select(l => l.Value.ToString().Split('-')[0].ToLowerInvariant()).FirstOrDefault(l => l is "id" or "en") == "en";
 
     /// <summary>The value of the page's <c>lang</c> attribute.</summary>
     public static string Current => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;

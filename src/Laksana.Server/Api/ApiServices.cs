@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http.Json;
+
+namespace Laksana.Server.Api;
+
+/// <summary>Registers the API and puts its calls on the map.</summary>
+internal static class ApiServices
+{
+    public static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services.AddSingleton<CaseDoor>();
+        services.AddExceptionHandler<ApiFailure>();
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.Configure<JsonOptions>(json => ApiJson.Strict(json.SerializerOptions).TypeInfoResolverChain.Insert(0, ApiJson.Default));
+        return services.AddApiDescription();
+    }
+
+    public static void MapApi(this IEndpointRouteBuilder endpoints)
+    {
+        var api = endpoints.MapGroup("/api/v1");
+        api.MapMe();
+        api.MapCases();
+        api.MapRuns();
+        api.MapDocuments();
+        api.MapProgress();
+        api.MapTasks();
+        endpoints.MapOpenApi();
+    }
+}
