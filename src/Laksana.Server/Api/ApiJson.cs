@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Laksana.Automation;
+using Laksana.Register;
 using Laksana.Server.Accounts;
 
 namespace Laksana.Server.Api;
@@ -27,6 +28,10 @@ namespace Laksana.Server.Api;
 [JsonSerializable(typeof(PauseForm))]
 [JsonSerializable(typeof(ResumeForm))]
 [JsonSerializable(typeof(AttachedDocument))]
+[JsonSerializable(typeof(MoveForm))]
+[JsonSerializable(typeof(MovePreview))]
+[JsonSerializable(typeof(EraseForm))]
+[JsonSerializable(typeof(CaseProof))]
 [JsonSerializable(typeof(TaskPage))]
 [JsonSerializable(typeof(MeView))]
 [JsonSerializable(typeof(IReadOnlyList<TokenLine>))]

@@ -19,6 +19,7 @@ internal static class ApiServices
         var api = endpoints.MapGroup("/api/v1");
         api.MapMe();
         api.MapCases();
+        api.MapCaseChanges();
         api.MapRuns();
         api.MapDocuments();
         api.MapProgress();

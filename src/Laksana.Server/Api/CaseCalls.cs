@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Laksana.Cases;
+using Laksana.Register;
 
 namespace Laksana.Server.Api;
 
@@ -23,6 +24,8 @@ internal static class CaseCalls
             .WithDescription("With its open rows: what you may do, who may act, what the form asks, when it is due and why. The ETag is the case's version.");
         cases.MapGet("/{number}/events", EventsAsync).Produces<EventPage>().WithSummary("Reads what happened, event by event.")
             .WithDescription("`body` is the event as the register holds it; a value of a person stands there as a salted digest. Pass `next` as `after` for more.");
+        cases.MapGet("/{number}/proof", ProveAsync).Produces<CaseProof>().WithSummary("Reads what proves the case: the head of its chain, the seal over it, and the hashes between.")
+            .WithDescription("docs/register.md says how to check it. `seal` is missing while nothing of the case is sealed.");
         cases.MapPost("/{number}/notes", NoteAsync).Produces<CaseMark>().WithSummary("Adds a note.");
         cases.MapPost("/{number}/afterwards", AfterwardsAsync).Produces<CaseMark>().WithSummary("Enters rows that were done in the field, with their real times.")
             .WithDescription("At most 50 rows, in order, at most 31 days back. They are marked as entered afterwards.");
@@ -64,6 +67,13 @@ internal static class CaseCalls
         var events = await history.ReadAsync(call.Office.Id, number, Math.Max(0, after), limit, call.Token);
         call.Http.Response.Headers.ETag = Conditions.Tag(seen.State.Version);
         return Results.Json(new EventPage([.. events.Select(e => Draw(call, e))], events.Count == limit ? events[^1].Version : null), ApiJson.Shapes.EventPage);
+    }
+
+    private static async Task<IResult> ProveAsync(ApiCall call, CaseDoor door, CaseProofs proofs, string number)
+    {
+        if (await door.SeeAsync(call, number) is null || await proofs.ReadAsync(call.Office.Id, number, call.Token) is not { } proof) return CaseDoor.NotFound();
+        call.Http.Response.Headers.ETag = Conditions.Tag(proof.Version);
+        return Results.Json(proof, ApiJson.Shapes.CaseProof);
     }
 
     private static Task<IResult> NoteAsync(ApiCall call, CaseDoor door, string number, NoteForm form) => door.DoAsync(call, number, new AddNote(form.Text));

@@ -33,7 +33,7 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
 
     public static string TitleOf(int status) => Say[status switch
     {
-        400 or 401 or 403 or 404 or 405 or 409 or 412 or 413 or 415 or 422 or 429 or 503 => "title." + status.ToString(CultureInfo.InvariantCulture),
+        400 or 401 or 403 or 404 or 409 or 412 or 413 or 415 or 422 or 429 or 503 => "title." + status.ToString(CultureInfo.InvariantCulture),
         >= 500 => "title.500",
         _ => "title.400",
     }];
@@ -44,7 +44,6 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
         401 => "token.needed",
         403 => "right.missing",
         404 => "not-found",
-        405 => "method.not-allowed",
         413 => "request.too-large",
         415 => "request.media-type",
         503 => "server.busy",

@@ -2,6 +2,7 @@ using Laksana.Automation;
 using Laksana.Cases;
 using Laksana.Documents;
 using Laksana.Officers;
+using Laksana.Register;
 using Laksana.Server.Accounts;
 using Laksana.Server.Installing;
 
@@ -23,6 +24,7 @@ internal static class CaseServices
         .AddSingleton<CaseList>()
         .AddSingleton<CaseHistory>()
         .AddSingleton<PersonalValues>()
+        .AddSingleton<CaseProofs>()
         .AddSingleton<TaskRebuild>()
         .AddSingleton<DocumentStore>()
         .AddSingleton<OfficeInstaller>()

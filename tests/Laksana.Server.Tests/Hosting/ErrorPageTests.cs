@@ -38,7 +38,7 @@ public sealed class ErrorPageTests(ServerFixture server) : IClassFixture<ServerF
         var answer = await visitor.GetRawAsync("/api/v1/tidak-ada");
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
-        Assert.Equal("Halaman tidak ditemukan.", (await answer.Content.ReadFromJsonAsync<Problem>())!.Title);
+        Assert.Equal("not-found", (await answer.Content.ReadFromJsonAsync<Problem>())!.Code);
     }
 
     [Fact]
@@ -73,5 +73,5 @@ public sealed class ErrorPageTests(ServerFixture server) : IClassFixture<ServerF
         }
     }
 
-    private sealed record Problem(string Title, string Detail, int Status);
+    private sealed record Problem(string Code);
 }

@@ -58,7 +58,7 @@ public sealed class PermissionTableTests(PermissionTableTests.WithStranger serve
     public async Task every_page_opens_for_exactly_whom_the_table_names(string route)
     {
         var who = Permissions.Find("GET", route)!.Who;
-        var path = route.Replace("{code}", "404", StringComparison.Ordinal).Replace("{name}", "laksana.css", StringComparison.Ordinal);
+        var path = route.Replace("{code}", "404", StringComparison.Ordinal).Replace("{name}", "laksana.css", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal);
         using var nobody = server.Visit();
         using var officer = await server.SignedInAsync();
         using var administrator = await server.SignedInAsync("admin");

@@ -1,0 +1,74 @@
+using Laksana.Officers;
+using Laksana.Server.Accounts;
+using Laksana.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Laksana.Server.Tests.Api;
+
+/// <summary>The server with two more offices that have the same officers and the same sheets, and a hand for each of their officers.</summary>
+public sealed class ApiFixture : ServerFixture, IAsyncLifetime
+{
+    public const string Sheet = """
+        sop: uji-lengkap
+        nama: Uji Lengkap
+        unit: Bidang Uji
+        kode-berkas: LKP
+        perihal: "Uji {barang}"
+        pelaksana: {jfu: JFU, kasi: KASI, kabid: Kabid}
+        pihak: {penyedia: Penyedia}
+        kegiatan:
+          - id: terima
+            kegiatan: Menerima
+            pelaksana: jfu
+            isian:
+              barang: {jenis: teks, wajib: ya}
+              keterangan: {jenis: teks-panjang}
+              pelapor: {jenis: teks, pribadi: ya, terlihat: [jfu]}
+              surat: {jenis: dokumen}
+              tempat: {jenis: daftar-lokasi}
+          - id: periksa
+            kegiatan: Memeriksa
+            pelaksana: jfu
+            waktu: 5 menit
+            keputusan: {baik: lapor, rusak: tunggu}
+          - {id: tunggu, kegiatan: Menunggu penyedia, pelaksana: jfu, tunggu: penyedia, lanjut: periksa}
+          - {id: lapor, kegiatan: Melapor, pelaksana: jfu, kepada: kasi, kembali-ke: [periksa]}
+          - id: setujui
+            kegiatan: Menyetujui
+            pelaksana: kabid
+            keputusan: {setuju: arsip, tidak: selesai}
+            kembali-ke: [periksa]
+          - {id: arsip, kegiatan: Mengarsip, pelaksana: jfu, selesai: ya}
+        """;
+
+    private readonly Dictionary<(string, string), string> _tokens = [];
+
+    internal TrialOffice Alfa { get; private set; } = null!;
+    internal TrialOffice Beta { get; private set; } = null!;
+
+    async ValueTask IAsyncLifetime.InitializeAsync()
+    {
+        await InitializeAsync();
+        (Alfa, Beta) = (await OfficeAsync("alfa"), await OfficeAsync("beta"));
+    }
+
+    /// <summary>A caller with a token of the officer.</summary>
+    internal async Task<Caller> AsAsync(string officer, string office = "alfa")
+    {
+        if (!_tokens.TryGetValue((office, officer), out var token))
+            _tokens[(office, officer)] = token = await Services.GetRequiredService<AccessTokens>().IssueAsync(office, officer, "uji", null);
+        return new Caller(Address, token);
+    }
+
+    /// <summary>A caller without a token.</summary>
+    internal Caller AsNobody() => new(Address, null);
+
+    private async Task<TrialOffice> OfficeAsync(string id)
+    {
+        var office = await TrialOffice.NewAsync(Database, id);
+        await office.Books.EnrolAsync(id, new NewOfficer("admin", "Petugas admin", Administrator: true), default);
+        await office.Sheets.PublishAsync(id, Sheet, new DateOnly(2020, 1, 1), "installation", "terbit pertama", default);
+        return office;
+    }
+}
