@@ -10,7 +10,7 @@ using Xunit;
 namespace Laksana.Tests.Register;
 
 /// <summary>Someone changes a dossier on its way, or hands over a hostile file in its place.</summary>
-public sealed class DossierTamperingTests(DatabaseFixture fixture) : IClassFixture<DatabaseFixture>, IAsyncLifetime, IDisposable
+public sealed class DossierTamperingTests(DatabaseFixture fixture) : IClassFixture<DatabaseFixture>, IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
     private OfficeRegister _register = null!;
@@ -34,12 +34,11 @@ public sealed class DossierTamperingTests(DatabaseFixture fixture) : IClassFixtu
         Assert.True((await CheckAsync(_file)).Fits);
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    public void Dispose()
+    public ValueTask DisposeAsync()
     {
         _register.Dispose();
         _folder.Dispose();
+        return ValueTask.CompletedTask;
     }
 
     [Fact]
