@@ -19,6 +19,7 @@ internal static class CommandTree
         root.Add(ServeCommand.Create());
         root.Add(OfficeCommands.Create());
         root.Add(PermissionsCommand.Create());
+        root.Add(AccountCommands.Create());
         root.Add(VersionCommand.Create());
         root.Add(CommandsCommand.Create());
         return root;

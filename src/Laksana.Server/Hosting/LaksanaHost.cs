@@ -71,6 +71,7 @@ internal static class LaksanaHost
         app.UseSecurityHeaders();
         app.UseRequestLocalization(Language.Options());
         app.UseResponseCompression();
+        app.UseNoCompressionOfSecrets();
         app.UseErrorPages();
         app.UseRouting();
         app.UseSizeLimit();

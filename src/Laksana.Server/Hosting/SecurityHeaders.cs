@@ -19,7 +19,13 @@ internal static class SecurityHeaders
     {
         // At the last moment: an error page begins by clearing whatever headers there were.
         context.Response.OnStarting(Write, context);
-        // A page that shows a secret beside words from the address must not betray the secret by its compressed length (BREACH).
+        return next(context);
+    });
+
+    /// <summary>A page that shows a secret beside words from the address must not betray the secret by its compressed length (BREACH).</summary>
+    /// <remarks>Stands after the compression, which offers the switch.</remarks>
+    public static IApplicationBuilder UseNoCompressionOfSecrets(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
         if (ShowsSecrets(context.Request.Path) && context.Features.Get<IHttpsCompressionFeature>() is { } compression)
             compression.Mode = HttpsCompressionMode.DoNotCompress;
         return next(context);
