@@ -30,7 +30,7 @@ public sealed class SignInTests(ServerFixture server) : IClassFixture<ServerFixt
         using var visitor = server.Visit();
         var page = await visitor.SignInAsync(Kelapa, "wati", TestOffice.Password, back);
         Assert.Equal(server.Address.Authority, page.Response.RequestMessage!.RequestUri!.Authority);
-        Assert.Equal("/akun", page.Path);
+        Assert.Equal(Visitor.Home, page.Path);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class SignInTests(ServerFixture server) : IClassFixture<ServerFixt
         for (var i = 0; i < SignInDesk.MostFailures; i++)
             await visitor.SignInAsync(Kelapa, "dibuka", "salah sama sekali");
         await new AccountDesk(server.Database).UnlockAsync(Kelapa, "dibuka");
-        Assert.Equal("/akun", (await visitor.SignInAsync(Kelapa, "dibuka", TestOffice.Password)).Path);
+        Assert.Equal(Visitor.Home, (await visitor.SignInAsync(Kelapa, "dibuka", TestOffice.Password)).Path);
     }
 
     [Fact]
@@ -133,10 +133,10 @@ public sealed class SignInTests(ServerFixture server) : IClassFixture<ServerFixt
         page = await visitor.SubmitAsync(page, null, ("sekarang", TestOffice.Password), ("baru", "dukcapil2026"), ("ulang", "dukcapil2026"));
         Assert.Contains("mudah ditebak", page.Refusal, StringComparison.Ordinal);
         page = await visitor.SubmitAsync(page, null, ("sekarang", TestOffice.Password), ("baru", "lampu minyak di beranda"), ("ulang", "lampu minyak di beranda"));
-        Assert.Equal("/akun", page.Path);
+        Assert.Equal(Visitor.Home, page.Path);
         Assert.Equal(HttpStatusCode.OK, (await visitor.OpenAsync("/akun/token")).Status);
         using var again = server.Visit();
-        Assert.Equal("/akun", (await again.SignInAsync(Kelapa, "baru", "lampu minyak di beranda")).Path);
+        Assert.Equal(Visitor.Home, (await again.SignInAsync(Kelapa, "baru", "lampu minyak di beranda")).Path);
     }
 
     private async Task AddOfficerAsync(string officer, bool mustChange = false)

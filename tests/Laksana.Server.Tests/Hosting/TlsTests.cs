@@ -14,7 +14,7 @@ public sealed class TlsTests(TlsTests.OverTls server) : IClassFixture<TlsTests.O
     {
         using var visitor = server.Visit();
         var page = await visitor.SignInAsync("kelapa", "wati", TestOffice.Password);
-        Assert.Equal("/akun", page.Path);
+        Assert.Equal(Visitor.Home, page.Path);
         Assert.Contains("max-age=31536000", page.Response.Headers.GetValues("Strict-Transport-Security").Single(), StringComparison.Ordinal);
         var session = visitor.Cookies.GetCookies(server.Address)["__Host-laksana"]!;
         Assert.True(session is { Secure: true, HttpOnly: true, Path: "/" });

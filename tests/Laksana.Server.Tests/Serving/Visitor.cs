@@ -18,6 +18,9 @@ internal sealed class Visitor : IDisposable
         _client = new HttpClient(handler) { BaseAddress = address };
     }
 
+    /// <summary>Where an officer who asked for nothing else begins.</summary>
+    public static string Home => Laksana.Server.Pages.Navigation.Home;
+
     public CookieContainer Cookies { get; }
 
     public Uri Address => _client.BaseAddress!;
