@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using System.Security.Cryptography;
+using Laksana.Backups;
 using Laksana.Database;
 using Laksana.Officers;
 using Laksana.Server.Hosting;
@@ -46,7 +47,8 @@ internal sealed class ServeCommand
         await using var database = await LaksanaDatabase.StartAsync(_installation.Settings(call), logs, token);
         var hasOffices = (await database.OfficesAsync(token)).Count > 0;
         var stamp = DemoStamp.Find(options.DataDirectory) ?? (options.Demo ? DemoStamp.Make(options.DataDirectory, hasOffices) : null);
-        await using var app = Build(options with { Demo = stamp is not null }, database, stamp is null ? TimeProvider.System : new DemoClock(stamp));
+        var sources = stamp is not null && database.Cluster is { } cluster ? [await DemoPopulation.CreateAsync(cluster, token)] : Array.Empty<BackupSource>();
+        await using var app = Build(options with { Demo = stamp is not null, Works = true, BackupSources = sources }, database, stamp is null ? TimeProvider.System : new DemoClock(stamp));
         if (stamp is not null && !hasOffices)
             Show(call, await app.Services.GetRequiredService<DemoInstallation>().InstallAsync(call.Value(_offices) ?? OfficesFolder(), token));
         else if (call.Value(_offices) is { } folder)

@@ -30,6 +30,7 @@ internal static class LaksanaHost
         builder.Services.AddHost(options);
         builder.Services.AddAccounts();
         builder.Services.AddCases();
+        builder.Services.AddNodeWork(options);
         builder.Services.AddPages();
         builder.Services.AddApi();
         var app = builder.Build();

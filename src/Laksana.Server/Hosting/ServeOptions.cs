@@ -1,4 +1,5 @@
 using System.Net;
+using Laksana.Backups;
 
 namespace Laksana.Server.Hosting;
 
@@ -34,6 +35,15 @@ internal sealed record ServeOptions
 
     /// <summary>A demo installation says so on every page.</summary>
     public bool Demo { get; init; }
+
+    /// <summary>Also does what nobody asks for: machine steps, schedules, sealing. Tests of pages alone leave it out.</summary>
+    public bool Works { get; init; }
+
+    /// <summary>Where backups go; null: <c>backups</c> in the data directory.</summary>
+    public string? BackupFolder { get; init; }
+
+    /// <summary>The databases that sheets may have dumped.</summary>
+    public IReadOnlyList<BackupSource> BackupSources { get; init; } = [];
 }
 
 internal enum LogForm
