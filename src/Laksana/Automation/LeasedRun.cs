@@ -152,7 +152,7 @@ internal sealed partial class LeasedRun(TakenRun taken, IStepAction action, Acti
     private async Task<bool> SayAsync(CancellationToken worked)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(worked);
-        patience.CancelAfter(settings.Heartbeat);
+        patience.CancelAfter(settings.Lease / 2); // time enough for a second attempt
         var (text, fraction) = _lines.Take(out _);
         return await queue.RenewAsync(taken, text, fraction, patience.Token);
     }
