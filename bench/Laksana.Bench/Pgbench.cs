@@ -28,8 +28,8 @@ internal sealed partial class Pgbench(TestCluster cluster, LaksanaDatabase datab
         commit;
         """;
 
-    /// <returns>Transactions a second.</returns>
-    public async Task<double> RunAsync(int clients, int seconds)
+    /// <returns>How long it ran, and its transactions a second.</returns>
+    public async Task<(double Seconds, double Rate)> RunAsync(int clients, int seconds)
     {
         await PrepareAsync(clients);
         var script = Path.GetTempFileName();
@@ -46,7 +46,7 @@ internal sealed partial class Pgbench(TestCluster cluster, LaksanaDatabase datab
         await process.WaitForExitAsync();
         File.Delete(script);
         var match = Tps().Match(output);
-        return match.Success ? double.Parse(match.Groups["tps"].Value, CultureInfo.InvariantCulture) : throw new InvalidOperationException("pgbench said: " + output + errors);
+        return match.Success ? (seconds, double.Parse(match.Groups["tps"].Value, CultureInfo.InvariantCulture)) : throw new InvalidOperationException("pgbench said: " + output + errors);
     }
 
     private async Task PrepareAsync(int clients)

@@ -21,22 +21,33 @@ internal static class StepsBench
         var office = await TrialOffice.NewAsync(database, "bench");
         await office.Sheets.PublishAsync("bench", LongSheet(), new DateOnly(2020, 1, 1), "installation", "bench", default);
 
-        Console.WriteLine($"{"clients",8} {"round",6} {"pgbench/s",10} {"laksana/s",10} {"ratio",6}");
-        foreach (var clients in new[] { 1, 16, 64 })
+        await StepsAsync(office, 4, TimeSpan.FromSeconds(3)); // pgbench has nothing to compile
+        Console.WriteLine($"{"clients",8} {"round",6} {"pgbench/s",10} {"laksana/s",10} {"ratio",6}   processor us a step, server + client");
+        foreach (var clients in arguments.Length > 1 ? [.. arguments[1..].Select(c => int.Parse(c, CultureInfo.InvariantCulture))] : new[] { 1, 16, 64 })
         {
             var ratios = new List<double>();
             for (var round = 1; round <= 3; round++)
             {
-                var peer = await new Pgbench(cluster, database).RunAsync(clients, seconds);
-                var ours = await StepsAsync(office, clients, TimeSpan.FromSeconds(seconds));
-                ratios.Add(ours / peer);
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{clients,8} {round,6} {peer,10:F0} {ours,10:F0} {ours / peer,6:F2}"));
+                var peer = await CostedAsync(cluster, () => new Pgbench(cluster, database).RunAsync(clients, seconds), ProcessorTime.OfEndedChildren);
+                var ours = await CostedAsync(cluster, () => StepsAsync(office, clients, TimeSpan.FromSeconds(seconds)), ProcessorTime.OfThisProcess);
+                ratios.Add(ours.Rate / peer.Rate);
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"{clients,8} {round,6} {peer.Rate,10:F0} {ours.Rate,10:F0} {ours.Rate / peer.Rate,6:F2}   pgbench {peer.Server:F0} + {peer.Client:F0}, laksana {ours.Server:F0} + {ours.Client:F0}"));
             }
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{clients,8} median {"",20} {ratios.Order().ElementAt(1),7:F2}"));
         }
     }
 
-    private static async Task<double> StepsAsync(TrialOffice office, int clients, TimeSpan time)
+    private static async Task<(double Rate, double Server, double Client)> CostedAsync(TestCluster cluster, Func<Task<(double Seconds, double Rate)>> work, Func<double> client)
+    {
+        var data = Path.Combine(cluster.Folder, "postgres", "data");
+        var (serverBefore, clientBefore) = (ProcessorTime.OfServer(data), client());
+        var (time, rate) = await work();
+        var steps = rate * time / 1e6;
+        return (rate, (ProcessorTime.OfServer(data) - serverBefore) / steps, (client() - clientBefore) / steps);
+    }
+
+    private static async Task<(double Seconds, double Rate)> StepsAsync(TrialOffice office, int clients, TimeSpan time)
     {
         var steps = 0;
         using var stop = new CancellationTokenSource();
@@ -52,7 +63,7 @@ internal static class StepsBench
                 Interlocked.Increment(ref steps);
             }
         })));
-        return steps / watch.Elapsed.TotalSeconds;
+        return (watch.Elapsed.TotalSeconds, steps / watch.Elapsed.TotalSeconds);
     }
 
     private static async Task<string> OpenAsync(TrialOffice office) => (await office.Desk.HandleAsync(new CaseRequest

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Laksana.Database;
 using Laksana.Officers;
 using Laksana.Procedures;
 using Laksana.Register;
@@ -73,20 +74,20 @@ internal sealed class CaseWriter
 
     private void AddCase(AddStatement add)
     {
-        var due = After.Status == CaseStatus.Running ? Deadlines.CaseDue(After)?.At : null;
+        var due = OrNull.Moment(After.Status == CaseStatus.Running ? Deadlines.CaseDue(After)?.At : null);
         if (_before is null)
         {
             add("""
                 insert into case_file (office, case_number, procedure, procedure_version, subject, status, version, opened_at, opened_by, due_at, late, search)
                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
                 """, Office.Id, Number, Sheet.Id, After.ProcedureVersion, CaseFields.Subject(Sheet, After, Office), (short)After.Status, After.Version,
-                After.OpenedAt, After.OpenedBy?.Officer, due, After.CaseLimitPassed, CaseFields.SearchText(Sheet, After, Office));
+                After.OpenedAt, OrNull.Text(After.OpenedBy?.Officer), due, After.CaseLimitPassed, CaseFields.SearchText(Sheet, After, Office));
             if (_events[0] is CaseOpened { Schedule: { } } opened)
                 add("insert into schedule_fired (office, procedure, fire_time, case_number) values ($1, $2, $3, $4)", Office.Id, Sheet.Id, opened.FireTime, Number);
             return;
         }
         add("update case_file set status = $3, version = $4, ended_at = $5, due_at = $6, late = $7, procedure_version = $8 where office = $1 and case_number = $2",
-            Office.Id, Number, (short)After.Status, After.Version, After.EndedAt, due, After.CaseLimitPassed, After.ProcedureVersion);
+            Office.Id, Number, (short)After.Status, After.Version, OrNull.Moment(After.EndedAt), due, After.CaseLimitPassed, After.ProcedureVersion);
         if (FieldsChanged)
             add("update case_file set subject = $3, search = $4 where office = $1 and case_number = $2",
                 Office.Id, Number, CaseFields.Subject(Sheet, After, Office), CaseFields.SearchText(Sheet, After, Office));
@@ -108,8 +109,9 @@ internal sealed class CaseWriter
             add("""
                 insert into task (office, case_number, run, procedure, step, site, role, queue, status, officer, sender, subject, ready_at, begun_at, due_at, party, machine, late)
                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
-                """, Office.Id, Number, run.Run, Sheet.Id, run.Step, run.Site, task.Role, task.Queue, (short)run.Status, task.Officer, task.Sender,
-                CaseFields.Subject(Sheet, After, Office), task.Since, run.BegunAt, task.DueAt, task.Party, (short?)run.Machine?.Status, task.Late);
+                """, Office.Id, Number, run.Run, Sheet.Id, run.Step, OrNull.Text(run.Site), task.Role, task.Queue, (short)run.Status, OrNull.Text(task.Officer),
+                OrNull.Text(task.Sender), CaseFields.Subject(Sheet, After, Office), task.Since, OrNull.Moment(run.BegunAt), OrNull.Moment(task.DueAt), OrNull.Text(task.Party),
+                OrNull.Small((short?)run.Machine?.Status), task.Late);
         }
     }
 

@@ -57,6 +57,7 @@ internal static class Logins
 
     private static void Default(NpgsqlConnectionStringBuilder login, string key, object value)
     {
-        if (!login.ContainsKey(key)) login[key] = value;
+        // ContainsKey says true of every key that Npgsql knows, written or not.
+        if (!login.ShouldSerialize(key)) login[key] = value;
     }
 }

@@ -1,3 +1,4 @@
+using Laksana.Database;
 using Laksana.Testing;
 using Npgsql;
 using Xunit;
@@ -102,6 +103,40 @@ public sealed class OfficeSessionTests(DatabaseFixture fixture) : IClassFixture<
         Assert.Equal((id, moment.ToUniversalTime()), (reader.GetGuid(5), reader.GetFieldValue<DateTimeOffset>(6)));
         Assert.True(reader.IsDBNull(7));
         Assert.Equal((true, new DateOnly(2026, 1, 5)), (reader.GetBoolean(8), reader.GetFieldValue<DateOnly>(9)));
+    }
+
+    [Fact]
+    public async Task a_repeated_statement_is_prepared_on_the_server()
+    {
+        for (var i = 0; i < 4; i++)
+        {
+            await using var batch = fixture.Database.Batch("kantor-f");
+            batch.Add("select last from case_counter where office = $1 and code = $2", "kantor-f", "P");
+            await batch.ExecuteAsync();
+        }
+        await using var transaction = await fixture.Database.BeginAsync("kantor-f");
+        var prepared = (string)(await transaction.Command("select coalesce(string_agg(statement, ';'), '') from pg_prepared_statements").ExecuteScalarAsync())!;
+        Assert.Contains("select last from case_counter", prepared, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task a_session_does_not_wait_for_ever()
+    {
+        await using var transaction = await fixture.Database.BeginAsync("kantor-g");
+        foreach (var (setting, value) in new[] { ("lock_timeout", "20s"), ("idle_in_transaction_session_timeout", "1min"), ("jit", "off") })
+            Assert.Equal(value, await transaction.Command("select current_setting($1)", setting).ExecuteScalarAsync());
+        Assert.Equal(30, transaction.Connection.CommandTimeout);
+    }
+
+    [Fact]
+    public async Task what_the_operator_wrote_into_a_connection_string_stays()
+    {
+        var written = fixture.Database.ApplicationConnectionString + ";Options=-c lock_timeout=7s;CommandTimeout=5;Application Name=kantor";
+        await using var database = await LaksanaDatabase.ReachAsync(fixture.Database.OwnerConnectionString, written);
+        await using var transaction = await database.BeginAsync("kantor-h");
+        Assert.Equal("7s", await transaction.Command("select current_setting('lock_timeout')").ExecuteScalarAsync());
+        Assert.Equal("kantor", await transaction.Command("select current_setting('application_name')").ExecuteScalarAsync());
+        Assert.Equal(5, transaction.Connection.CommandTimeout);
     }
 
     private static async Task<string> OfficeOfAsync(NpgsqlConnection connection)
