@@ -1,11 +1,14 @@
 using Laksana.Database;
+using Laksana.Documents;
 
 namespace Laksana.Automation;
 
-/// <summary>Removes what has served its time: used idempotency keys, and the progress of machine work that ended weeks ago (its result is in the register).</summary>
+/// <summary>Removes what has served its time: used idempotency keys, and the progress of machine work that ended weeks ago (its result is in the register), and uploads that no case took.</summary>
 internal sealed class Housekeeping(LaksanaDatabase database, TimeProvider clock)
 {
     public static readonly TimeSpan ProgressLife = TimeSpan.FromDays(30);
+
+    private readonly DocumentStore _documents = new(database, clock);
 
     public async Task RunAsync(CancellationToken token)
     {
@@ -16,6 +19,7 @@ internal sealed class Housekeeping(LaksanaDatabase database, TimeProvider clock)
             batch.Add("delete from idempotency_key where office = $1 and expires_at <= $2", office, now);
             batch.Add("delete from action_run where office = $1 and status > 1 and ended_at < $2", office, now - ProgressLife);
             await batch.ExecuteAsync(token);
+            await _documents.SweepAsync(office, token);
         }
     }
 }
