@@ -22,8 +22,10 @@ public sealed class HealthTests(ServerFixture server) : IClassFixture<ServerFixt
         var text = (await visitor.OpenAsync("/metrics")).Text;
         Assert.Contains("http_server_request_duration_seconds_count{http_request_method=\"GET\",http_response_status_code=\"200\",http_route=\"masuk\"}", text, StringComparison.Ordinal);
         Assert.Contains("le=\"+Inf\"", text, StringComparison.Ordinal);
+        var families = text.Split('\n').Where(l => l.StartsWith("# TYPE ", StringComparison.Ordinal)).ToList();
+        Assert.Equal(families.Distinct(), families);
         foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(l => l[0] != '#'))
-            Assert.Matches(@"^[a-z_][a-z0-9_]*(\{[^{}]+\})? [-+0-9.eE]+(Inf)?$", line);
+            Assert.Matches(@"^[a-z_][a-z0-9_]*(\{.+\})? [-+0-9.eE]+(Inf)?$", line);
     }
 
     [Fact]

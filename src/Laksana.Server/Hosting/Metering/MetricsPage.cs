@@ -15,15 +15,18 @@ internal sealed class MetricsPage : IDisposable
         OfficeMeter.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Npgsql", "System.Runtime",
     };
 
-    private readonly ConcurrentDictionary<Instrument, MetricFamily> _families = new();
+    /// <summary>By name: two instruments of one name (of two hosts in one process) are one family.</summary>
+    private readonly ConcurrentDictionary<string, MetricFamily> _families = new(StringComparer.Ordinal);
     private readonly MeterListener _listener = new();
 
     public MetricsPage()
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (Meters.Contains(instrument.Meter.Name))
-                listener.EnableMeasurementEvents(instrument, _families.GetOrAdd(instrument, static i => new MetricFamily(i)));
+            if (!Meters.Contains(instrument.Meter.Name))
+                return;
+            var family = new MetricFamily(instrument);
+            listener.EnableMeasurementEvents(instrument, _families.GetOrAdd(family.Name, family));
         };
         _listener.SetMeasurementEventCallback<byte>(static (_, value, tags, family) => Record(family, value, tags));
         _listener.SetMeasurementEventCallback<short>(static (_, value, tags, family) => Record(family, value, tags));
