@@ -18,6 +18,13 @@ namespace Laksana.Server.Commands;
 [JsonSerializable(typeof(IReadOnlyList<PermissionAnswer>))]
 [JsonSerializable(typeof(IReadOnlyList<InstalledOffice>))]
 [JsonSerializable(typeof(IReadOnlyList<OfficeLine>))]
+[JsonSerializable(typeof(IReadOnlyList<Procedures.Finding>))]
+[JsonSerializable(typeof(SimulateAnswer))]
+[JsonSerializable(typeof(IReadOnlyList<VerifyAnswer>))]
+[JsonSerializable(typeof(SealAnswer))]
+[JsonSerializable(typeof(IReadOnlyList<CaseLine>))]
+[JsonSerializable(typeof(ExportAnswer))]
+[JsonSerializable(typeof(DossierAnswer))]
 internal sealed partial class CommandJson : JsonSerializerContext
 {
     /// <summary>The same shape, written for people: terminals and files read the letters themselves better than their escapes.</summary>

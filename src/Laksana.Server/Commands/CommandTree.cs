@@ -18,6 +18,10 @@ internal static class CommandTree
         root.Add(GlobalOptions.Help);
         root.Add(ServeCommand.Create());
         root.Add(OfficeCommands.Create());
+        root.Add(SheetCommands.Create());
+        root.Add(CaseCommands.CreateCase());
+        root.Add(CaseCommands.CreateDossier());
+        root.Add(RegisterCommands.Create());
         root.Add(PermissionsCommand.Create());
         root.Add(AccountCommands.Create());
         root.Add(VersionCommand.Create());
