@@ -38,6 +38,9 @@ internal sealed class Postmaster(ClusterPlace place, int uid)
             }
         }
         File.Delete(PidFile);
+        // The server refuses to start while the number in the socket's lock answers signals: a zombie does, and so may, after a power cut, this very program.
+        if (!Directory.Exists(place.SocketFolder)) return;
+        foreach (var socketLock in Directory.EnumerateFiles(place.SocketFolder, ".s.PGSQL.*.lock")) File.Delete(socketLock);
     }
 
     internal static bool IsAlive(int pid) => State(pid) is not (null or 'Z' or 'X');

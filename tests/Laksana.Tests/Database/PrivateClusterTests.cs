@@ -47,6 +47,19 @@ public sealed class PrivateClusterTests
     }
 
     [Fact]
+    public async Task a_lock_left_behind_whose_number_is_now_another_process_s_keeps_nothing_from_starting()
+    {
+        await using var data = await DataDirectory.MadeAsync();
+        await using var other = await DataDirectory.MadeAsync();
+        await using var running = await other.StartAsync();
+        // As after a power cut: the socket's lock is there, and its number belongs to a process of the same account.
+        var left = await File.ReadAllTextAsync(Path.Combine(other.PostgresData, ".s.PGSQL.5432.lock"));
+        await File.WriteAllTextAsync(Path.Combine(data.PostgresData, ".s.PGSQL.5432.lock"), left.Replace(other.PostgresData, data.PostgresData, StringComparison.Ordinal));
+        await using var database = await data.StartAsync();
+        Assert.NotEqual(running.Cluster!.ServerPid, database.Cluster!.ServerPid);
+    }
+
+    [Fact]
     public async Task a_killed_program_s_server_is_adopted_by_the_next()
     {
         await using var data = await DataDirectory.MadeAsync();
