@@ -56,9 +56,9 @@ public sealed class DemoSites : IAsyncDisposable
         {
             while (true) (await listener.AcceptSocketAsync(_end.Token)).Dispose();
         }
-        catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
-            // the demo ends
+            // The demo ends; a listener closed between two accepts says that it is not listening.
         }
     }
 }
