@@ -3,6 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Laksana.Automation;
+using Laksana.Notices;
+using Laksana.Officers;
+using Laksana.Procedures;
 using Laksana.Register;
 using Laksana.Server.Accounts;
 
@@ -36,6 +39,29 @@ namespace Laksana.Server.Api;
 [JsonSerializable(typeof(MeView))]
 [JsonSerializable(typeof(IReadOnlyList<TokenLine>))]
 [JsonSerializable(typeof(IReadOnlyList<ActionRunNow>))]
+[JsonSerializable(typeof(IReadOnlyList<Notice>))]
+[JsonSerializable(typeof(IReadOnlyList<SheetLine>))]
+[JsonSerializable(typeof(IReadOnlyList<SheetVersionLine>))]
+[JsonSerializable(typeof(SheetView))]
+[JsonSerializable(typeof(SheetWalk))]
+[JsonSerializable(typeof(SheetText))]
+[JsonSerializable(typeof(LintAnswer))]
+[JsonSerializable(typeof(PublishForm))]
+[JsonSerializable(typeof(OfficeView))]
+[JsonSerializable(typeof(CalendarForm))]
+[JsonSerializable(typeof(CalendarView))]
+[JsonSerializable(typeof(CalendarPreview))]
+[JsonSerializable(typeof(IReadOnlyList<OfficerLine>))]
+[JsonSerializable(typeof(StaffMember))]
+[JsonSerializable(typeof(EnrolForm))]
+[JsonSerializable(typeof(AppointForm))]
+[JsonSerializable(typeof(AbsenceForm))]
+[JsonSerializable(typeof(SealPage))]
+[JsonSerializable(typeof(RegisterHead))]
+[JsonSerializable(typeof(VerifyForm))]
+[JsonSerializable(typeof(VerificationView))]
+[JsonSerializable(typeof(ClockForm))]
+[JsonSerializable(typeof(ClockView))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     private const int Deepest = 16;

@@ -8,6 +8,7 @@ internal static class ApiServices
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
         services.AddSingleton<CaseDoor>();
+        services.AddSingleton<VerificationTurn>();
         services.AddExceptionHandler<ApiFailure>();
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.Configure<JsonOptions>(json => ApiJson.Strict(json.SerializerOptions).TypeInfoResolverChain.Insert(0, ApiJson.Default));
@@ -24,6 +25,14 @@ internal static class ApiServices
         api.MapDocuments();
         api.MapProgress();
         api.MapTasks();
+        api.MapNotices();
+        api.MapSheets();
+        api.MapSheetPublishing();
+        api.MapOffice();
+        api.MapCalendar();
+        api.MapOfficers();
+        api.MapRegister();
+        api.MapDemo();
         endpoints.MapOpenApi();
     }
 }

@@ -31,12 +31,14 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
 
     public static string TypeOf(string code) => "urn:laksana:problem:" + code;
 
-    public static string TitleOf(int status) => Say[status switch
+    public static string TitleOf(int status) => Say[TitleKey(status)];
+
+    public static string TitleKey(int status) => status switch
     {
         400 or 401 or 403 or 404 or 409 or 412 or 413 or 415 or 422 or 429 or 503 => "title." + status.ToString(CultureInfo.InvariantCulture),
         >= 500 => "title.500",
         _ => "title.400",
-    }];
+    };
 
     /// <summary>The code of an answer that knows nothing more than its status.</summary>
     public static string CodeOf(int status) => status switch

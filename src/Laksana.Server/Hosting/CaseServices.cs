@@ -1,6 +1,7 @@
 using Laksana.Automation;
 using Laksana.Cases;
 using Laksana.Documents;
+using Laksana.Notices;
 using Laksana.Officers;
 using Laksana.Register;
 using Laksana.Server.Accounts;
@@ -25,6 +26,11 @@ internal static class CaseServices
         .AddSingleton<CaseHistory>()
         .AddSingleton<PersonalValues>()
         .AddSingleton<CaseProofs>()
+        .AddSingleton<SealList>()
+        .AddSingleton<CalendarChange>()
+        .AddSingleton<StaffList>()
+        .AddSingleton<NoticeBook>()
+        .AddSingleton(s => SealKey.OpenOrCreate(s.GetRequiredService<ServeOptions>().DataDirectory))
         .AddSingleton<TaskRebuild>()
         .AddSingleton<DocumentStore>()
         .AddSingleton<OfficeInstaller>()

@@ -30,10 +30,14 @@ internal sealed class ByPermissionTableHandler(ServeOptions options) : Authoriza
             Who.Anyone => true,
             Who.SignedIn or Who.Case => signedIn,
             Who.Administrator => signedIn && http.User.HasClaim(LaksanaClaims.Administrator, "1"),
+            Who.Head => signedIn && (http.User.HasClaim(LaksanaClaims.Administrator, "1") || IsHead(http.RequestServices.GetRequiredService<CurrentOffice>())),
             Who.Monitor => IsMonitor(http),
             _ => false,
         };
     }
+
+    private static bool IsHead(CurrentOffice current) => current.AtWork is { } office
+        && office.Staffing.Holdings.Any(h => h.Officer == current.Officer && !office.Staffing.Superiors.ContainsKey(h.Position));
 
     /// <summary>A request that a proxy passed on without being believed comes from who knows where, although its address is this machine's.</summary>
     private bool IsMonitor(HttpContext http)

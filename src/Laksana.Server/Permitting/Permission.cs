@@ -19,6 +19,8 @@ internal enum Who
     Case,
     /// <summary>Signed in and administrator of his office.</summary>
     Administrator,
+    /// <summary>Signed in and administrator of his office, or holder of a position at its top.</summary>
+    Head,
     /// <summary>This machine itself and the machines named with <c>--monitor</c>; no account is asked for.</summary>
     Monitor,
 }

@@ -27,6 +27,7 @@ internal static class PermissionsPage
         Who.SignedIn => "signed in",
         Who.Case => "by the case",
         Who.Administrator => "administrator",
+        Who.Head => "head or administrator",
         _ => "monitor",
     };
 
@@ -36,6 +37,7 @@ internal static class PermissionsPage
         Who.SignedIn => "every officer with an account: his own things, and what his whole office may read",
         Who.Case => "signed in; then the case decides by the sheet's roles and the office's positions, and refuses with its reason",
         Who.Administrator => "signed in, and administrator of the office",
+        Who.Head => "signed in, and administrator of the office or holder of a position that has none above it",
         _ => "this machine itself, and the machines named with `serve --monitor`",
     };
 }

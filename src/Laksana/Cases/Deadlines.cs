@@ -1,3 +1,4 @@
+using System.Globalization;
 using Laksana.Procedures;
 using Laksana.WorkTime;
 
@@ -30,6 +31,16 @@ public sealed class Deadlines(Procedure procedure, WorkCalendar calendar, WorkAm
         if (procedure.CaseLimit is not { } limit) return null;
         var stops = CaseStandstills(state);
         return stops.Count > 0 && stops[^1].Until is null ? null : calendar.Due(state.OpenedAt, limit.Limit, stops);
+    }
+
+    /// <summary>Every limit that runs in a case now, named by its run, the case's own by an empty name: what a changed calendar may move.</summary>
+    public IEnumerable<WorkTime.RunningLimit> Limits(CaseState state)
+    {
+        foreach (var run in state.OpenRuns)
+            if (Running(run) is { } limit)
+                yield return new(run.Run.ToString(CultureInfo.InvariantCulture), limit.Since, limit.Amount, limit.Kind == LimitKind.Handling ? Standstills(run) : []);
+        if (procedure.CaseLimit is { } whole)
+            yield return new("", state.OpenedAt, whole.Limit, CaseStandstills(state));
     }
 
     /// <summary>Times of a run that ends at <paramref name="end"/>.</summary>

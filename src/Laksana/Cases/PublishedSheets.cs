@@ -36,9 +36,10 @@ public sealed class PublishedSheets(LaksanaDatabase database, TimeProvider clock
     public Task<IReadOnlyList<SheetVersion>> AllVersionsAsync(string office, CancellationToken token) => ReadAsync(office, "where office = $1 order by procedure, version", token);
 
     /// <summary>Publishes a sheet's text as its next version, unless the newest version has the very same text.</summary>
-    /// <returns>The version, and whether it is new.</returns>
+    /// <param name="asVersion">When given, nothing is published unless the sheet would get just this number.</param>
+    /// <returns>The newest version, and whether it is new.</returns>
     /// <exception cref="ArgumentException">The text has errors; publish only what the reader accepts.</exception>
-    public async Task<(int Version, bool New)> PublishAsync(string office, string body, DateOnly effective, string by, string whatChanged, CancellationToken token)
+    public async Task<(int Version, bool New)> PublishAsync(string office, string body, DateOnly effective, string by, string whatChanged, CancellationToken token, int? asVersion = null)
     {
         var procedure = SheetReader.Read(body, "sheet").Procedure ?? throw new ArgumentException("The sheet has errors.", nameof(body));
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(body));
@@ -53,6 +54,7 @@ public sealed class PublishedSheets(LaksanaDatabase database, TimeProvider clock
                 last = reader.GetInt32(0);
                 if (hash.AsSpan().SequenceEqual(reader.GetFieldValue<byte[]>(1))) return (last, false);
             }
+        if (asVersion is { } wanted && wanted != last + 1) return (last, false);
         await using var insert = transaction.Command("""
             insert into sheet_version (office, procedure, version, body, sha256, effective, published_at, published_by, what_changed)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)

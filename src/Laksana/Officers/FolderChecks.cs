@@ -21,7 +21,7 @@ internal sealed class FolderChecks(string path, OfficeReading? reading, IReadOnl
         {
             CheckFolderName(office);
             foreach (var sheet in sheets.Where(s => s.Procedure is not null))
-                CheckSheet(sheet, sheet.Procedure!, office);
+                SheetInOffice.Check(sheet.Source!, sheet.Procedure!, office, _inSheets[sheet.File]);
             CheckSheetRoles();
             CheckUnusedRoles(office);
         }
@@ -51,19 +51,6 @@ internal sealed class FolderChecks(string path, OfficeReading? reading, IReadOnl
         var folder = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
         if (folder != office.Id)
             _inOffice.Error(reading!.Source!.At(Key.Id), FindingCode.OfficeDiffers, office.Id, folder);
-    }
-
-    private void CheckSheet(SheetFile file, Procedure sheet, OfficeDefinition office)
-    {
-        foreach (var role in sheet.Roles.Where(r => !sheet.IsParty(r.Id)))
-            if (!office.RolePositions.ContainsKey(role.Id) && !office.SheetRolePositions.ContainsKey(sheet.Id + "/" + role.Id))
-                _inSheets[file.File].Error(file.Source!.At(Header.Roles, role.Id), FindingCode.RoleUnplayed, role.Id);
-        foreach (var (name, value) in sheet.Schedule?.Fields ?? new Dictionary<string, string>())
-            if (sheet.FindField(name)?.Kind is FieldKind.Site or FieldKind.SiteList)
-                foreach (var site in value.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-                    if (office.Sites.All(s => s.Id != site))
-                        _inSheets[file.File].Unknown(file.Source!.At(Header.Schedule, SheetKeys.Schedule.Fields, name), FindingCode.UnknownSite,
-                            site, office.Sites.Select(s => s.Id));
     }
 
     private void CheckSheetRoles()

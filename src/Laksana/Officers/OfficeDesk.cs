@@ -23,6 +23,21 @@ public sealed class OfficeDesk(LaksanaDatabase database, Offices offices, TimePr
         return changed > 0;
     }
 
+    /// <summary>The texts of office.yaml and calendar.yaml as they stand.</summary>
+    /// <exception cref="InvalidOperationException">There is no such office.</exception>
+    public async Task<(string Definition, string Calendar)> TextsAsync(string office, CancellationToken token)
+    {
+        await using var batch = database.Batch(office);
+        batch.Add("select definition, calendar from office where office = $1", office);
+        await using var reader = await batch.ReadAsync(token);
+        return await reader.ReadAsync(token) ? (reader.GetString(0), reader.GetString(1)) : throw new InvalidOperationException($"There is no office '{office}'.");
+    }
+
+    /// <summary>Puts another calendar in the place of <paramref name="before"/>; it must have been read without errors. Current tasks must then be derived anew (<c>TaskRebuild</c>).</summary>
+    /// <returns>False when the calendar is another one by now.</returns>
+    public async Task<bool> ReplaceCalendarAsync(string office, string before, string calendar, CancellationToken token) => await RunAsync(office,
+        "update office set calendar = $3, changed_at = $4 where office = $1 and calendar = $2", token, office, before, calendar, clock.GetUtcNow()) == 1;
+
     public Task<int> EnrolAsync(string office, NewOfficer officer, CancellationToken token) => RunAsync(office, """
         insert into officer (office, officer, name, nip, phone, administrator) values ($1, $2, $3, $4, $5, $6)
         on conflict (office, officer) do update set name = excluded.name, nip = excluded.nip, phone = excluded.phone, administrator = excluded.administrator

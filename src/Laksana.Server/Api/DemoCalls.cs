@@ -1,0 +1,35 @@
+using Laksana.Automation;
+using Laksana.Server.Installing;
+
+namespace Laksana.Server.Api;
+
+/// <summary>The clock of a demo. Where the data directory is not stamped as one, there is nothing here.</summary>
+internal static class DemoCalls
+{
+    public static void MapDemo(this RouteGroupBuilder api)
+    {
+        var clock = api.MapGroup("/demo/clock").WithTags("demo");
+        clock.MapGet("", (TimeProvider clock) => clock is DemoClock ? Results.Json(new ClockView(clock.GetUtcNow()), ApiJson.Shapes.ClockView) : NotFound())
+            .Produces<ClockView>().WithSummary("Reads the demo's clock.");
+        clock.MapPost("", MoveAsync).Produces<ClockView>().WithSummary("Moves the demo's clock ahead.")
+            .WithDescription("Forward only, at most a year at once; a moment that has been is passed over, so that repeating the call changes nothing. What is due then is done before the answer. For the administrator; only in a demo installation.");
+    }
+
+    private static async Task<IResult> MoveAsync(ApiCall call, TimeProvider clock, ClockForm form)
+    {
+        if (clock is not DemoClock demo) return NotFound();
+        var ahead = form.To - demo.GetUtcNow();
+        if (ahead > TimeSpan.FromDays(366)) return Problem.Form(("to", "demo.too-far"));
+        if (ahead > TimeSpan.Zero) demo.Move(ahead);
+        if (call.Http.RequestServices.GetService<Schedules>() is { } schedules) await schedules.LookNowAsync(call.Token);
+        return Results.Json(new ClockView(demo.GetUtcNow()), ApiJson.Shapes.ClockView);
+    }
+
+    private static IResult NotFound() => Problem.Of(StatusCodes.Status404NotFound, "not-found");
+}
+
+/// <param name="Now">The demo's moment.</param>
+internal sealed record ClockView(DateTimeOffset Now);
+
+/// <param name="To">The moment to move to.</param>
+internal sealed record ClockForm(DateTimeOffset To);
