@@ -18,7 +18,7 @@ internal sealed class ServeCommand
     private readonly Option<bool> _demo = new("--demo") { Description = Words["Serve.Demo"] };
     private readonly Option<string> _offices = new("--offices") { Description = Words["Serve.Offices"], HelpName = "DIR" };
     private readonly Option<string> _headFile = new("--head-file") { Description = Words["Serve.HeadFile"], HelpName = "FILE" };
-    private readonly Option<string> _backups = new("--backup-dir") { Description = Words["Serve.Backups"], HelpName = "DIR" };
+    private readonly BackupOptions _backups = new();
     private readonly Option<string[]> _proxies = new("--proxy") { Description = Words["Serve.Proxy"], HelpName = "IP" };
     private readonly Option<string[]> _monitors = new("--monitor") { Description = Words["Serve.Monitor"], HelpName = "IP" };
     private readonly Option<string> _certificate = new("--certificate") { Description = Words["Serve.Certificate"], HelpName = "FILE" };
@@ -30,9 +30,10 @@ internal sealed class ServeCommand
         var serve = new ServeCommand();
         var command = new Command("serve", Words["Serve"]);
         serve._installation.AddTo(command);
-        foreach (var option in (Option[])[serve._urls, serve._offices, serve._demo, serve._headFile, serve._backups, serve._proxies, serve._monitors,
+        foreach (var option in (Option[])[serve._urls, serve._offices, serve._demo, serve._headFile, serve._proxies, serve._monitors,
                      serve._certificate, serve._certificateKey, serve._log])
             command.Add(option);
+        serve._backups.AddTo(command);
         serve._urls.Validators.Add(result =>
         {
             foreach (var token in result.Tokens.Where(t => !IsUrl(t.Value)))
@@ -48,9 +49,9 @@ internal sealed class ServeCommand
         await using var database = await LaksanaDatabase.StartAsync(_installation.Settings(call), logs, token);
         var hasOffices = (await database.OfficesAsync(token)).Count > 0;
         var stamp = DemoStamp.Find(options.DataDirectory) ?? (options.Demo ? DemoStamp.Make(options.DataDirectory, hasOffices) : null);
-        var sources = BackupSources.FromEnvironment();
+        var sources = options.BackupSources;
         if (stamp is not null && database.Cluster is { } cluster && sources.All(s => s.Name != DemoPopulation.Name))
-            sources.Add(await DemoPopulation.CreateAsync(cluster, token));
+            sources = [.. sources, await DemoPopulation.CreateAsync(cluster, token)];
         await using var app = Build(options with { Demo = stamp is not null, Works = true, BackupSources = sources }, database, stamp is null ? TimeProvider.System : new DemoClock(stamp));
         if (stamp is not null && !hasOffices)
             Show(call, await app.Services.GetRequiredService<DemoInstallation>().InstallAsync(call.Value(_offices) ?? OfficesFolder(), token));
@@ -104,7 +105,8 @@ internal sealed class ServeCommand
         Log = call.Value(_log),
         Demo = call.Value(_demo),
         HeadFile = call.Value(_headFile),
-        BackupFolder = call.Value(_backups),
+        BackupFolder = _backups.Folder(call),
+        BackupSources = _backups.Sources(call),
         DataDirectory = _installation.Settings(call).DataDirectory,
     };
 

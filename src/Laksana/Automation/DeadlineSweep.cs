@@ -22,9 +22,11 @@ public sealed partial class DeadlineSweep(LaksanaDatabase database, CaseDesk des
             var numbers = await OverdueAfterAsync(office, last, token);
             foreach (var number in numbers)
                 if (await SayAsync(office, number, token)) said++;
-            if (numbers.Count < Page) return said;
+            if (numbers.Count < Page) break;
             last = numbers[^1];
         }
+        AutomationMeter.LimitsPassed(said);
+        return said;
     }
 
     private async Task<List<string>> OverdueAfterAsync(string office, string last, CancellationToken token)

@@ -19,6 +19,7 @@ internal sealed partial class LeasedRun(TakenRun taken, IStepAction action, Acti
     private readonly ProgressLines _lines = new();
     private readonly CancellationTokenSource _lost = new();
     private readonly Bell _look = new();
+    private string _outcome = "stopped";
 
     public TakenRun Taken => taken;
 
@@ -45,6 +46,8 @@ internal sealed partial class LeasedRun(TakenRun taken, IStepAction action, Acti
     public async Task RunAsync(CancellationToken ending)
     {
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (OfOffices, OfOffices);
+        var begun = TimeProvider.System.GetTimestamp();
+        AutomationMeter.Begin();
         using var worked = new CancellationTokenSource();
         var heartbeat = BeatAsync(worked.Token);
         try
@@ -55,6 +58,7 @@ internal sealed partial class LeasedRun(TakenRun taken, IStepAction action, Acti
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(_lost.Token);
             await using var last = ending.Register(() => patience.CancelAfter(settings.EndPatience / 2));
             await SettleAsync(outcome, patience.Token);
+            _outcome = Name(outcome);
         }
         catch (OperationCanceledException) when (_lost.IsCancellationRequested || ending.IsCancellationRequested)
         {
@@ -64,8 +68,18 @@ internal sealed partial class LeasedRun(TakenRun taken, IStepAction action, Acti
         {
             await worked.CancelAsync();
             await heartbeat;
+            AutomationMeter.End(taken.Run.Action, _outcome, begun);
         }
     }
+
+    private string Name(WorkOutcome outcome) => outcome switch
+    {
+        WorkOutcome.Succeeded => "succeeded",
+        WorkOutcome.Failed f => WillRetry(f) ? "retried" : "failed",
+        _ => "stopped",
+    };
+
+    private bool WillRetry(WorkOutcome.Failed failure) => failure.MayRetry && taken.Failures + 1 < settings.Tries;
 
     private async Task<WorkOutcome> WorkAsync(CancellationToken stop)
     {
@@ -104,7 +118,7 @@ internal sealed partial class LeasedRun(TakenRun taken, IStepAction action, Acti
                 await queue.RenewAsync(taken, _lines.Take(out _).Text, 1, token);
                 await report.RecordAsync(taken, new ReportActionSuccess(taken.Run.StepRun, taken.Run.Id, r.Summary, r.ProposedOutcome, r.Result), token);
                 break;
-            case WorkOutcome.Failed { MayRetry: true } f when taken.Failures + 1 < settings.Tries:
+            case WorkOutcome.Failed f when WillRetry(f):
                 var pause = settings.PauseAfter(taken.Failures + 1);
                 _lines.Add(Say["run.retry", f.Reason, Math.Max(1, Math.Round(pause.TotalSeconds))], null);
                 await queue.PostponeAsync(taken, pause, _lines.Take(out _).Text, token);

@@ -23,9 +23,11 @@ internal sealed partial class ScheduledOpening(LaksanaDatabase database, Offices
         switch (FireTimes.Decide(schedule.OnDayOff, office.Calendar, time))
         {
             case Firing.Skip:
+                AutomationMeter.Firing("skipped");
                 await NoteAsync(officeId, procedure, time, "skipped", token);
                 return null;
             case Firing.Shift shift:
+                AutomationMeter.Firing("shifted");
                 await NoteAsync(officeId, procedure, time, "shifted " + shift.To.ToString("O", CultureInfo.InvariantCulture), token);
                 return shift.To;
             default:
@@ -44,9 +46,11 @@ internal sealed partial class ScheduledOpening(LaksanaDatabase database, Offices
         switch (answer)
         {
             case CaseAnswer.Done { Repeated: false } done:
+                AutomationMeter.Firing("opened");
                 LogOpened(log, done.Number, office, procedure, time);
                 break;
             case CaseAnswer.Refused refused:
+                AutomationMeter.Firing("refused");
                 await NoteAsync(office, procedure, time, "refused " + refused.Why.Code, token);
                 LogRefused(log, office, procedure, time, refused.Why.Code);
                 break;

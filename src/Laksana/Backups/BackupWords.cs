@@ -7,7 +7,10 @@ internal static class BackupWords
 {
     internal static readonly TextBook Say = new("Laksana.Backups.BackupTexts", typeof(BackupWords).Assembly);
 
-    internal static OperatorException Refuse(string key, params object?[] arguments) => new(Say[key, arguments], Say[key + ".hint", arguments], ExitCode.Usage);
+    internal static OperatorException Refuse(string key, params object?[] arguments) => Refuse(ExitCode.Usage, null, key, arguments);
+
+    internal static OperatorException Refuse(ExitCode code, Exception? inner, string key, params object?[] arguments) =>
+        new(Say[key, arguments], Say[key + ".hint", arguments], code, inner);
 
     /// <summary>A failure of the step whose reason is <c>key</c> and whose hint is <c>key.hint</c>.</summary>
     internal static ActionFailedException Failure(string key, bool mayRetry, Exception? inner, params object?[] arguments) =>

@@ -55,5 +55,5 @@ public sealed class DatabaseDump(BackupSettings settings, Offices offices, Actio
 
     internal static ActionResult Result(DumpManifest m, string folder, string sha256) => new(
         Say["dump.done", m.Source, m.Tables, Size(m.Bytes), m.Seconds, folder],
-        JsonSerializer.SerializeToElement(new DumpResult(m.Source, folder, m.Bytes, sha256, m.Tables, m.Files, m.Seconds, m.Tool), DumpJson.Default.DumpResult));
+        JsonSerializer.SerializeToElement(new DumpResult(m.Source, folder, m.Bytes, sha256, m.Tables, m.Files, m.Seconds, m.Tool, m.Machine), DumpJson.Default.DumpResult));
 }

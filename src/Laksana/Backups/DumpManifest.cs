@@ -19,6 +19,8 @@ internal sealed record DumpManifest
     public required int Files { get; init; }
     public required long Bytes { get; init; }
     public required string Tool { get; init; }
+    /// <summary>The machine that made it: where to look when nodes do not share the backup directory.</summary>
+    public required string Machine { get; init; }
     public required int ServerMajor { get; init; }
 
     public void Write(string folder)
@@ -43,7 +45,7 @@ internal sealed record DumpManifest
 }
 
 /// <summary>A finished backup as the step's result. <paramref name="Sha256"/> is that of <c>SHA256SUMS</c>.</summary>
-internal sealed record DumpResult(string Source, string Folder, long Bytes, string Sha256, int Tables, int Files, double Seconds, string Tool);
+internal sealed record DumpResult(string Source, string Folder, long Bytes, string Sha256, int Tables, int Files, double Seconds, string Tool, string Machine);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
 [JsonSerializable(typeof(DumpManifest))]

@@ -26,7 +26,7 @@ internal sealed class DumpWork(BackupSettings settings, BackupSource source, Dum
         var manifest = new DumpManifest
         {
             Run = run.Id, Office = run.Office, CaseNumber = run.CaseNumber, Source = source.Name, AskedAt = run.AskedAt, Tables = tables,
-            Files = files.Count, Bytes = Written(), Tool = "pg_dump " + program.Version, ServerMajor = survey.ServerMajor,
+            Files = files.Count, Bytes = Written(), Tool = "pg_dump " + program.Version, Machine = Environment.MachineName, ServerMajor = survey.ServerMajor,
             Seconds = Math.Round(TimeProvider.System.GetElapsedTime(begun).TotalSeconds, 1),
         };
         manifest.Write(folder.Partial);

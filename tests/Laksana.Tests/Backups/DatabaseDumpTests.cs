@@ -193,6 +193,23 @@ public sealed class DatabaseDumpTests(DatabaseFixture fixture) : IClassFixture<D
     public void unusable_sources_are_refused_at_the_start(string name, string connection) =>
         Assert.Throws<OperatorException>(() => new BackupSettings("/tmp", [new BackupSource(name, connection, [])]));
 
+    [Fact]
+    public void the_file_of_sources_names_each_ones_offices_and_never_repeats_a_password()
+    {
+        using var folder = new Laksana.Tests.Register.TemporaryFolder();
+        IReadOnlyList<BackupSource> Read(string text)
+        {
+            File.WriteAllText(folder.File("sources.json"), text);
+            return BackupSourcesFile.Read(folder.File("sources.json"));
+        }
+        var read = Read("""{ "siak": { "connection": "Host=a;Database=b;Password=rahasia", "offices": ["banjarnegara"] }, "umum": { "connection": "Host=a;Database=c", "offices": ["*"] } }""");
+        Assert.Equal(["siak", "umum"], read.Select(s => s.Name));
+        Assert.Equal((true, false, true), (read[0].IsFor("banjarnegara"), read[0].IsFor("ciamis"), read[1].IsFor("ciamis")));
+        foreach (var bad in new[] { "{", "[]", """{ "siak": { "connection": "Password=rahasia" } }""", """{ "siak": { "offices": ["*"] } }""", """{ "siak": { "connection": "Password=rahasia", "kantor": [] } }""" })
+            Assert.DoesNotContain("rahasia", Assert.Throws<OperatorException>(() => Read(bad)).Message, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.NotFound, Assert.Throws<OperatorException>(() => BackupSourcesFile.Read(folder.File("tidak-ada.json"))).Code);
+    }
+
     private static async Task<int> RestoreAsync(string connection, string dump)
     {
         var to = new NpgsqlConnectionStringBuilder(connection);

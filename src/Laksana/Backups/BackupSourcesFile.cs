@@ -1,0 +1,49 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Laksana.Backups;
+
+/// <summary>
+/// The file in which an administrator names the databases to be backed up. A file and not an option, because a connection string may hold a
+/// password: keep it readable for the program's account alone, or let the connection name a <c>Passfile</c>.
+/// <code>
+/// { "kependudukan": { "connection": "Host=10.0.0.5;Database=siak;Username=cadangan;Passfile=/etc/laksana/pgpass", "offices": ["banjarnegara"] } }
+/// </code>
+/// </summary>
+public static partial class BackupSourcesFile
+{
+    /// <exception cref="OperatorException">It is missing, does not read, or leaves open what an office may have dumped.</exception>
+    public static IReadOnlyList<BackupSource> Read(string path)
+    {
+        Dictionary<string, Entry> entries;
+        try
+        {
+            entries = JsonSerializer.Deserialize(File.ReadAllBytes(path), EntriesJson.Default.DictionaryStringEntry) ?? [];
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw BackupWords.Refuse(ExitCode.NotFound, error, "sources-unreadable", path);
+        }
+        catch (JsonException error)
+        {
+            // Not its own words: they may repeat a piece of the file.
+            throw BackupWords.Refuse(ExitCode.Usage, error, "sources-malformed", path, error.LineNumber + 1, error.BytePositionInLine + 1);
+        }
+        return [.. entries.Select(e => Source(path, e.Key, e.Value))];
+    }
+
+    private static BackupSource Source(string path, string name, Entry entry)
+    {
+        if (string.IsNullOrWhiteSpace(entry.Connection)) throw BackupWords.Refuse("source-connection", name);
+        if (entry.Offices is not { Count: > 0 } offices) throw BackupWords.Refuse("source-offices", name, path);
+        return new BackupSource(name, entry.Connection, offices is ["*"] ? [] : offices);
+    }
+
+    /// <param name="Offices">Ids of the offices whose sheets may name it, or "*" alone for all.</param>
+    private sealed record Entry(string? Connection, IReadOnlyList<string>? Offices);
+
+    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+    [JsonSerializable(typeof(Dictionary<string, Entry>))]
+    private sealed partial class EntriesJson : JsonSerializerContext;
+}
