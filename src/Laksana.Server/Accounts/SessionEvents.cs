@@ -1,3 +1,4 @@
+using Laksana.Server.Pages.Berkas;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
@@ -10,20 +11,26 @@ internal sealed class SessionEvents : CookieAuthenticationEvents
     public override Task ValidatePrincipal(CookieValidatePrincipalContext context) => SecurityStampValidator.ValidatePrincipalAsync(context);
 
     /// <summary>To the sign-in page and back to where he was; a script that fetched something gets the bare status instead.</summary>
-    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
+    public override async Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
     {
         var request = context.Request;
         if (request.Headers["Sec-Fetch-Mode"].ToString() is not ("" or "navigate"))
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-            return Task.CompletedTask;
+            return;
         }
-        // What a form would have sent is gone, so the way back is the page that showed it.
         var back = HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString : request.Path.Value!;
+        // A case's form is kept, and its own page shows it again; of other forms the page that showed it is the way back.
+        if (HttpMethods.IsPost(request.Method) && request.Path.StartsWithSegments("/berkas") && await KeepAsync(context.HttpContext) is { } kept)
+        {
+            context.Response.Redirect($"/masuk?kembali={Uri.EscapeDataString($"{back}?isian={kept}")}&berakhir=true&tersimpan=true");
+            return;
+        }
         var ended = request.Cookies.ContainsKey(context.Options.Cookie.Name!) || request.Cookies.ContainsKey("__Host-" + context.Options.Cookie.Name);
         context.Response.Redirect($"/masuk?kembali={Uri.EscapeDataString(back)}{(ended ? "&berakhir=true" : "")}");
-        return Task.CompletedTask;
     }
+
+    private static Task<Guid?> KeepAsync(HttpContext context) => context.RequestServices.GetRequiredService<FormKeeper>().KeepAsync(context);
 
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
     {

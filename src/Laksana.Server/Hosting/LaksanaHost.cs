@@ -5,6 +5,7 @@ using Laksana.Server.Accounts;
 using Laksana.Server.Api;
 using Laksana.Server.Hosting.Metering;
 using Laksana.Server.Pages;
+using Laksana.Server.Pages.Berkas;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
@@ -87,6 +88,7 @@ internal static class LaksanaHost
         app.MapAssets();
         app.MapHealth();
         app.MapAccountCalls();
+        app.MapCaseCalls();
         app.MapRazorPages();
         app.MapApi();
     }

@@ -1,6 +1,8 @@
+using Laksana.Automation;
 using Laksana.Server.Hosting;
 using Laksana.Server.Pages.Berkas;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Laksana.Server.Pages;
 
@@ -11,6 +13,7 @@ internal static class PagesServices
     {
         services.AddScoped<OfficeTimes>();
         services.AddSingleton<CaseReader>();
+        services.TryAddSingleton<ActionProgress>();
         services.AddSingleton<FormKeeper>();
         services.AddScoped<CaseTools>();
         services.AddRazorPages().AddMvcOptions(options => options.SuppressAsyncSuffixInActionNames = false)

@@ -38,6 +38,23 @@ internal sealed class Visitor : IDisposable
         return PostAsync(element.GetAttribute("action") is { Length: > 0 } action ? action : page.PathAndQuery, fields);
     }
 
+    /// <summary>Sends the page's form as multipart, with documents: the input's name, the file's name and its bytes.</summary>
+    public Task<Seen> SendFormAsync(Seen page, string? form, IEnumerable<(string Name, string Value)> values, IEnumerable<(string Input, string File, byte[] Bytes)> documents)
+    {
+        var element = (IHtmlFormElement)(page.Document.QuerySelector(form ?? "main form[method=post]") ?? throw new InvalidOperationException($"The page {page.Path} has no form {form}."));
+        var fields = Fields(element);
+        foreach (var (name, value) in values)
+            fields[name] = value;
+        var content = new MultipartFormDataContent();
+        foreach (var (name, value) in fields)
+            content.Add(new StringContent(value), $"\"{name}\"");
+        foreach (var (input, file, bytes) in documents)
+            content.Add(new ByteArrayContent(bytes), $"\"{input}\"", $"\"{file}\"");
+        var request = new HttpRequestMessage(HttpMethod.Post, element.GetAttribute("action")) { Content = content };
+        request.Headers.Add("Origin", Address.GetLeftPart(UriPartial.Authority));
+        return SendAsync(request);
+    }
+
     public Task<Seen> PostAsync(string path, IEnumerable<KeyValuePair<string, string>> fields)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields) };
@@ -71,7 +88,7 @@ internal sealed class Visitor : IDisposable
     {
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var input in form.QuerySelectorAll("input[name]").OfType<IHtmlInputElement>())
-            if (input.Type is not ("checkbox" or "radio") || input.IsChecked)
+            if (input.Type != "file" && (input.Type is not ("checkbox" or "radio") || input.IsChecked))
                 fields[input.Name!] = input.Value;
         foreach (var area in form.QuerySelectorAll("textarea[name]").OfType<IHtmlTextAreaElement>())
             fields[area.Name!] = area.Value;

@@ -34,8 +34,10 @@ internal abstract class ActPage(CaseTools tools) : CasePage(tools)
     {
         if (isian is not { } id || await Tools.Keeper.FindAsync(Tools.Current.Id, Tools.Current.Officer, id, Aborted) is not { } kept)
             return LocalRedirect("/berkas/" + Number);
-        return await ReadAsync(Number, new TypedForm(Run, kept), new Refusal(Say["kept.cause"], Say["kept.remedy"])) ?? Page();
+        return await ReadAsync(Number, new TypedForm(Run, kept), KeptWords()) ?? Page();
     }
+
+    protected static Refusal KeptWords() => new(Say["kept.cause"], Say["kept.remedy"]);
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -52,20 +54,22 @@ internal abstract class ActPage(CaseTools tools) : CasePage(tools)
         {
             CaseAnswer.Done done => Done(done),
             CaseAnswer.Refused refusal => await ShowAsync(form, refusal.Why),
-            CaseAnswer.Conflict conflict => await ShowAsync(form, conflict.Why),
+            CaseAnswer.Conflict conflict => await ShowAsync(form, FirstThere(conflict)),
             _ => NotFound(),
         };
     }
 
     /// <summary>Values of a row's fields as the case wants them: several choices one a line, a document that came by its SHA-256.</summary>
-    protected Dictionary<string, string> Fields(SentForm form, string prefix = FormField.Prefix)
+    /// <param name="scope">Before the names of that row's inputs, where the form holds several rows.</param>
+    protected static Dictionary<string, string> Fields(SentForm form, string scope = "")
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var name in form.Values.Keys.Where(k => k.StartsWith(prefix, StringComparison.Ordinal)))
-            values[name[prefix.Length..]] = string.Join('\n', form.All(name));
-        foreach (var document in form.Documents.Where(d => d.Input.StartsWith(FormField.FilePrefix, StringComparison.Ordinal)))
+        var (text, file) = (scope + FormField.Prefix, scope + FormField.FilePrefix);
+        foreach (var name in form.Values.Keys.Where(k => k.StartsWith(text, StringComparison.Ordinal)))
+            values[name[text.Length..]] = string.Join('\n', form.All(name));
+        foreach (var document in form.Documents.Where(d => d.Input.StartsWith(file, StringComparison.Ordinal)))
             if (document.Outcome is StoredDocument.Kept kept)
-                values[document.Input[FormField.FilePrefix.Length..]] = kept.Sha256;
+                values[document.Input[file.Length..]] = kept.Sha256;
         return values;
     }
 
@@ -94,9 +98,10 @@ internal abstract class ActPage(CaseTools tools) : CasePage(tools)
     private async Task<Cases.Refusal?> AttachAllAsync(SentForm form)
     {
         var faults = new List<FieldFault>();
-        foreach (var (input, outcome) in form.Documents.Where(d => d.Input.StartsWith(FormField.FilePrefix, StringComparison.Ordinal)))
+        foreach (var (input, outcome) in form.Documents)
         {
-            var field = input[FormField.FilePrefix.Length..];
+            if (input.IndexOf(FormField.FilePrefix, StringComparison.Ordinal) is not (>= 0 and var at)) continue;
+            var field = input[(at + FormField.FilePrefix.Length)..];
             if (outcome is not StoredDocument.Kept kept)
             {
                 faults.Add(DocumentWords.Fault(field, outcome));
@@ -115,10 +120,18 @@ internal abstract class ActPage(CaseTools tools) : CasePage(tools)
     {
         Response.StatusCode = why.Forbidden ? StatusCodes.Status403Forbidden : why.Fields.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status409Conflict;
         var values = form.Values.ToDictionary(StringComparer.Ordinal);
-        foreach (var (name, value) in Fields(form)) values[FormField.Prefix + name] = new(value.Split('\n'));
+        // A document that came is attached already: its form need not send it again.
+        foreach (var document in form.Documents)
+            if (document.Outcome is StoredDocument.Kept kept)
+                values[document.Input.Replace(FormField.FilePrefix, FormField.Prefix, StringComparison.Ordinal)] = kept.Sha256;
         var typed = new TypedForm(Run, values) { Faults = why.Fields, Seen = form.SeenVersion };
         return await ReadAsync(Number, typed, Words(why)) ?? Page();
     }
+
+    /// <summary>Where the row is done meanwhile, who did it says more than that something changed.</summary>
+    private Cases.Refusal FirstThere(CaseAnswer.Conflict conflict) =>
+        Run is { } run && conflict.Now.FindRun(run) is { IsOpen: false, EndedAt: { } end } passage && (passage.DoneBy.LastOrDefault() ?? passage.Officer) is { } officer
+            ? new Cases.Refusal("step.done-already", new OfficerName(officer), end) : conflict.Why;
 
     private async Task<IActionResult> TooLargeAsync()
     {

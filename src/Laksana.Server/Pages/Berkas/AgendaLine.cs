@@ -6,7 +6,7 @@ namespace Laksana.Server.Pages.Berkas;
 
 /// <summary>One event of a case in plain words.</summary>
 /// <param name="Version">Number of the event in its case, from 1.</param>
-/// <param name="Who">Officer, position and capacity, or the program.</param>
+/// <param name="Who">Officer, position and capacity; empty when the program did it by itself.</param>
 /// <param name="Detail">A reason, remark or note as it was written.</param>
 /// <param name="Style">Class for the eye: <c>late</c>, <c>machine</c>, <c>faint</c> or nothing.</param>
 internal sealed record AgendaLine(int Version, DateTimeOffset At, string Who, string Text, string? Detail, string Style)
@@ -24,7 +24,7 @@ internal sealed class AgendaWords(CaseView view)
     public AgendaLine Line(CaseEvent happened, int version)
     {
         var (text, detail, style) = Tell(happened);
-        return new AgendaLine(version, happened.At, Who(happened.By), text, detail, style);
+        return new AgendaLine(version, happened.At, happened.By is null ? "" : Who(happened.By), text, detail, style);
     }
 
     private (string Text, string? Detail, string Style) Tell(CaseEvent happened) => happened switch
@@ -40,7 +40,8 @@ internal sealed class AgendaWords(CaseView view)
         StepReported e => (Say[e.RealTime is null ? "event.step-reported" : "event.step-reported-afterwards", Row(e.Run), Receiver(e.Run), Spans.Say(e.Time.Handling)], e.Remark, ""),
         ReportAcknowledged e => (e.Outcome is null ? Say["event.acknowledged", Row(e.Run)] : Say["event.acknowledged-with", Row(e.Run), e.Outcome], e.Remark, ""),
         StepReturned e => (Say["event.step-returned", Row(e.Run), RowOf(e.To)] + Sites(e.Sites), e.Reason, "late"),
-        ClockPaused e => (Say["event.clock-paused", Row(e.Run), view.PartyTitle(e.Party)], e.Reason, ""),
+        // A wait that the sheet asks for has no reason but the row itself.
+        ClockPaused e => (Say["event.clock-paused", Row(e.Run), view.PartyTitle(e.Party)], e.Reason == Step(e.Run)?.Activity ? null : e.Reason, ""),
         ClockResumed e => (Say["event.clock-resumed", Row(e.Run)], e.Answer, ""),
         ActionStarted e => (Say["event.action-started", Row(e.Run), e.Action] + (e.Attempt > 1 ? " · " + Say["run.attempt", e.Attempt] : ""), null, "machine"),
         ActionSucceeded e => (Say["event.action-succeeded", Row(e.Run)], e.Summary, "machine"),

@@ -26,6 +26,12 @@ internal abstract class CasePage(CaseTools tools) : PageModel
         if (await Tools.Reader.ReadAsync(AtWork.Id, number, AtWork.Calendar.DateOf(Tools.Times.Now), Aborted) is not { } reading)
             return NotFound();
         View = new CaseView(reading, AtWork, Tools.Current, Tools.Times, Tools.Actions) { Typed = typed, Refusal = refusal };
-        return View.MaySee ? null : new StatusCodeResult(StatusCodes.Status403Forbidden);
+        if (!View.MaySee)
+            return new StatusCodeResult(StatusCodes.Status403Forbidden);
+        await FillAsync();
+        return null;
     }
+
+    /// <summary>What a page needs besides, each time the case was read.</summary>
+    protected virtual Task FillAsync() => Task.CompletedTask;
 }

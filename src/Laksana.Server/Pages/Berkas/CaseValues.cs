@@ -22,12 +22,12 @@ internal sealed class CaseValues(CaseView view)
     public ValueView Shown(Field field, RecordedValue value)
     {
         if (value.Value is { } clear)
-            return field.Kind == FieldKind.Document ? Document(field, clear) : new ValueView(field.Label, Written(field, clear));
+            return field.Kind == FieldKind.Document ? Document(field, clear) : new ValueView(Title(field), Written(field, clear));
         if (!MayRead(field))
-            return new ValueView(field.Label, Say["value.hidden"]) { Withheld = true };
+            return new ValueView(Title(field), Say["value.hidden"]) { Withheld = true };
         return view.Reading.Personal.TryGetValue(value.Digest ?? "", out var personal)
-            ? new ValueView(field.Label, Written(field, personal))
-            : new ValueView(field.Label, Say["value.erased"]) { Withheld = true };
+            ? new ValueView(Title(field), Written(field, personal))
+            : new ValueView(Title(field), Say["value.erased"]) { Withheld = true };
     }
 
     /// <summary>The stored form of a value, for a form's field; null when there is none or the officer may not read it.</summary>
@@ -44,10 +44,13 @@ internal sealed class CaseValues(CaseView view)
 
     public string DocumentAddress(string sha256) => $"{view.Address}/dokumen/{sha256}";
 
+    /// <summary>Words beside a field or its value; a sheet that gives none leaves the name, which begins small.</summary>
+    public static string Title(Field field) => field.Label is { Length: > 0 } label && char.IsLower(label[0]) ? char.ToUpper(label[0], CultureInfo.CurrentCulture) + label[1..] : field.Label;
+
     public static string Key(Field field, string? site) => site is null ? field.Name : field.Name + "@" + site;
 
     private ValueView Document(Field field, string sha256) =>
-        new(field.Label, view.State.Documents.FirstOrDefault(d => d.Sha256 == sha256)?.Name ?? sha256[..12], DocumentAddress(sha256));
+        new(Title(field), view.State.Documents.FirstOrDefault(d => d.Sha256 == sha256)?.Name ?? sha256[..12], DocumentAddress(sha256));
 
     private string Written(Field field, string value) => field.Kind switch
     {

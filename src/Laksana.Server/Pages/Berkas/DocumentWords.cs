@@ -1,6 +1,7 @@
 using System.Globalization;
 using Laksana.Cases;
 using Laksana.Documents;
+using Laksana.Officers;
 using static Laksana.Server.Pages.Berkas.BerkasWords;
 
 namespace Laksana.Server.Pages.Berkas;
@@ -18,9 +19,9 @@ internal static class DocumentWords
         _ => new FieldFault(field, Own + "empty"),
     };
 
-    public static string Explain(CaseView view, FieldFault fault) => fault.Code.StartsWith(Own, StringComparison.Ordinal)
+    public static string Explain(OfficeAtWork office, FieldFault fault) => fault.Code.StartsWith(Own, StringComparison.Ordinal)
         ? Say[fault.Code, [.. fault.Arguments]]
-        : CaseWords.Explain(fault, view.Office.Zone, view.Office.NameOf);
+        : CaseWords.Explain(fault, office.Zone, office.NameOf);
 
     /// <summary>"1,4 MB"</summary>
     public static string Size(long bytes) => bytes switch

@@ -1,3 +1,4 @@
+using Laksana.Officers;
 using Laksana.Procedures;
 using static Laksana.Server.Pages.Berkas.BerkasWords;
 
@@ -29,38 +30,56 @@ internal sealed record FormField
     public int? MaxLength { get; init; }
     public string? Hint { get; init; }
     public bool Required { get; init; }
+    /// <summary>The browser insists on it; not where the form may be sent without the row.</summary>
+    public bool Insists { get; init; } = true;
+    public bool MustFill => Required && Insists;
     public string Value { get; init; } = "";
     public string? Fault { get; init; }
     public IReadOnlyList<Choice> Choices { get; init; } = [];
     /// <summary>Name of the document that was sent before.</summary>
     public string? Document { get; init; }
 
-    public string InputName => Prefix + Name;
-    public string FileName => FilePrefix + Name;
+    /// <summary>Before all names of one row's inputs, where a form holds several rows.</summary>
+    public string Scope { get; init; } = "";
+
+    public string InputName => Scope + Prefix + Name;
+    public string FileName => Scope + FilePrefix + Name;
     public string? DescribedBy => string.Join(' ', new[] { Hint is null ? null : Id + "-petunjuk", Fault is null ? null : Id + "-salah" }.OfType<string>()) is { Length: > 0 } ids ? ids : null;
 
+    /// <summary>A field of a case's row, with what was given or typed so far.</summary>
     /// <param name="idPrefix">Keeps ids apart where a page holds several forms.</param>
-    public static FormField Of(CaseView view, Field field, string? site, TypedForm? typed, string idPrefix)
+    public static FormField Of(CaseView view, Field field, string? site, TypedForm? typed, string idPrefix, string scope = "")
     {
-        var given = typed is null ? view.Values.Stored(field, site)
-            : field.Kind is FieldKind.MultiChoice or FieldKind.SiteList ? string.Join('\n', typed.All(Prefix + field.Name)) : typed[Prefix + field.Name];
-        var known = view.Values.Has(field, site);
-        var withheld = known && field.Personal && !view.Values.MayRead(field);
-        var shape = Shape(view.Office, field, given ?? "");
-        return shape with
+        var given = typed is null ? view.Values.Stored(field, site) : Typed(typed, field, scope);
+        var withheld = view.Values.Has(field, site) && field.Personal && !view.Values.MayRead(field);
+        return Of(view.Office, field, given, idPrefix, scope) with
         {
-            Id = idPrefix + field.Name,
-            Hint = string.Join(' ', new[] { field.Hint, withheld ? Say["field.withheld"] : field.Personal ? Say["field.personal"] : null }.OfType<string>()) is { Length: > 0 } hint ? hint : null,
+            Hint = Joined(field.Hint, withheld ? Say["field.withheld"] : field.Personal ? Say["field.personal"] : null),
             // A value given before may stay as it is.
             Required = field.Required && !withheld,
-            Fault = typed?.FaultOf(field.Name) is { } fault ? DocumentWords.Explain(view, fault) : null,
+            Fault = typed?.FaultOf(field.Name) is { } fault ? DocumentWords.Explain(view.Office, fault) : null,
             Document = field.Kind == FieldKind.Document && given is { Length: > 0 } ? view.State.Documents.FirstOrDefault(d => d.Sha256 == given)?.Name : null,
         };
     }
 
-    private static FormField Shape(Officers.OfficeAtWork office, Field field, string value)
+    /// <summary>A field of a case that is about to be opened: nothing is needed yet.</summary>
+    public static FormField ToOpen(OfficeAtWork office, Field field, TypedForm? typed) => Of(office, field, typed is null ? null : Typed(typed, field, ""), "isian-", "") with
     {
-        var plain = new FormField { Name = field.Name, Id = "", Label = field.Label, Input = Input.Line, Value = value };
+        Hint = Joined(field.Hint, field.Personal ? Say["field.personal"] : null),
+        Fault = typed?.FaultOf(field.Name) is { } fault ? DocumentWords.Explain(office, fault) : null,
+    };
+
+    private static FormField Of(OfficeAtWork office, Field field, string? value, string idPrefix, string scope) =>
+        Shape(office, field, value ?? "") with { Id = idPrefix + field.Name, Scope = scope };
+
+    private static string? Typed(TypedForm typed, Field field, string scope) => field.Kind is FieldKind.MultiChoice or FieldKind.SiteList
+        ? string.Join('\n', typed.All(scope + Prefix + field.Name)) : typed[scope + Prefix + field.Name];
+
+    private static string? Joined(params IEnumerable<string?> hints) => string.Join(' ', hints.OfType<string>()) is { Length: > 0 } hint ? hint : null;
+
+    private static FormField Shape(OfficeAtWork office, Field field, string value)
+    {
+        var plain = new FormField { Name = field.Name, Id = "", Label = CaseValues.Title(field), Input = Input.Line, Value = value };
         return field.Kind switch
         {
             FieldKind.LongText => plain with { Input = Input.Paragraph, MaxLength = 20_000 },

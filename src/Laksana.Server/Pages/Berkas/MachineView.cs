@@ -10,6 +10,8 @@ internal sealed class MachineView(CaseView view, WorkView work, MachineWork mach
     private readonly ActionRunNow? _now = view.Machine(machine);
 
     public MachineStatus Status => machine.Status;
+    /// <summary>Number of the row.</summary>
+    public string Row => work.Step.Number;
     public string Action => machine.Action;
     public int Attempt => machine.Attempt;
     public IReadOnlyList<string> Lines => _now?.Lines ?? [];

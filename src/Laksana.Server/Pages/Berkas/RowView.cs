@@ -39,7 +39,8 @@ internal sealed class RowView
 
     public IReadOnlyList<RunView> Earlier => field ??= [.. Runs.Except(Newest)];
 
-    public IReadOnlyList<ValueView> ValuesOf(RunView run) => run.Run.IsOpen && run.Run.Status != RunStatus.Reported ? [] : _view.Values.Given(Step, run.Run.Site);
+    /// <summary>What the row brought so far; nothing where its own form shows it.</summary>
+    public IReadOnlyList<ValueView> ValuesOf(RunView run) => Works.Any(w => w.Run == run.Run && w.MayDo) ? [] : _view.Values.Given(Step, run.Run.Site);
 
     /// <summary>Values that were given at the opening and belong to this row, before anybody came to it.</summary>
     public IReadOnlyList<ValueView> Early => Runs.Count == 0 && Step.PerSite is null ? _view.Values.Given(Step, null) : [];

@@ -53,7 +53,8 @@ internal sealed class RunView
     {
         if (Run.Status == RunStatus.Dropped) yield break;
         var used = Run.Time ?? _view.Deadlines.Used(Run, _view.Now);
-        if (Run.BegunAt is not null || Run.Time is not null)
+        // A row without a time that was done in one go says nothing by its "0 minutes".
+        if ((Run.BegunAt is not null || Run.Time is not null) && (used.Handling > 0 || _step.StandardTime is not null))
             yield return new TimeWord(Say["time.handling", Spans.Say(used.Handling)], Run.HandlingLimitPassed || Overdue(LimitKind.Handling));
         var queueing = used.Queueing + (History.Acknowledged?.Queueing ?? (Run.Status == RunStatus.Reported ? _view.Deadlines.Lay(Run, _view.Now) : 0));
         if (queueing >= 60 || Run.QueueLimitPassed)

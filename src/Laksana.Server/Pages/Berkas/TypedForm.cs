@@ -1,4 +1,5 @@
 using Laksana.Cases;
+using Laksana.Officers;
 using Microsoft.Extensions.Primitives;
 
 namespace Laksana.Server.Pages.Berkas;
@@ -17,4 +18,7 @@ internal sealed record TypedForm(int? Run, IReadOnlyDictionary<string, StringVal
     public IReadOnlyList<string> All(string name) => Values.TryGetValue(name, out var value) ? [.. value.OfType<string>()] : [];
 
     public FieldFault? FaultOf(string field) => Faults.FirstOrDefault(f => f.Field == field);
+
+    /// <summary>The fault of a field in words; null when it has none.</summary>
+    public string? Wrong(string field, OfficeAtWork office) => FaultOf(field) is { } fault ? DocumentWords.Explain(office, fault) : null;
 }

@@ -51,9 +51,9 @@ internal sealed class WorkView
     /// <summary>The ways out to choose from: whoever ends a diamond chooses, on a report its receiver.</summary>
     public IReadOnlyList<OutcomeChoice> Outcomes => Step.Decides && (Step.ReportsTo is null || Run.Status == RunStatus.Reported) ? Choices() : [];
 
-    public string? OutcomeFault => Typed?.FaultOf("outcome") is { } fault ? DocumentWords.Explain(_view, fault) : null;
+    public string? OutcomeFault => Typed?.FaultOf("outcome") is { } fault ? DocumentWords.Explain(_view.Office, fault) : null;
 
-    public string? RemarkFault => Typed?.FaultOf("remark") is { } fault ? DocumentWords.Explain(_view, fault) : null;
+    public string? RemarkFault => Typed?.FaultOf("remark") is { } fault ? DocumentWords.Explain(_view.Office, fault) : null;
 
     /// <summary>The row has machine work that has not succeeded: going on means it was done by hand.</summary>
     public bool AsksByHand => Step.Action is { } action && _view.Knows(action) && Run.Machine?.Status != MachineStatus.Succeeded;
@@ -67,6 +67,10 @@ internal sealed class WorkView
         { Next: { } next } when _view.Procedure.FindStep(next) is { } after => Say["work.next", after.Number],
         _ => Say["work.done"],
     };
+
+    /// <summary>What other rows have brought so far, in the order of the sheet.</summary>
+    public IReadOnlyList<ValueView> Known => field ??= [.. _view.Procedure.Steps.Where(s => s.Id != Step.Id && (s.PerSite is null || Run.Site is not null))
+        .SelectMany(s => _view.Values.Given(s, s.PerSite is null ? null : Run.Site)).Where(v => !v.Withheld)];
 
     /// <summary>Whose turn it is, in words: the role and who of it.</summary>
     public string Turn

@@ -29,6 +29,10 @@ internal sealed class IndexModel(Offices offices, SignInDesk desk, OfficeTimes t
     [BindProperty(Name = "berakhir", SupportsGet = true)]
     public bool Ended { get; set; }
 
+    /// <summary>The form that was sent has been kept and will be shown again.</summary>
+    [BindProperty(Name = "tersimpan", SupportsGet = true)]
+    public bool FormKept { get; set; }
+
     public Refusal? Refusal { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(bool kunci = false)

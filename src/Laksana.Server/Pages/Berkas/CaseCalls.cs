@@ -1,0 +1,70 @@
+using Laksana.Cases;
+using Laksana.Documents;
+using Laksana.Server.Accounts;
+using Microsoft.Net.Http.Headers;
+
+namespace Laksana.Server.Pages.Berkas;
+
+/// <summary>What the case pages fetch besides themselves: documents, and word of the machine's progress.</summary>
+internal static class CaseCalls
+{
+    public static void MapCaseCalls(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/berkas/{number}/dokumen/{sha}", SendDocumentAsync);
+        endpoints.MapGet("/berkas/{number}/kemajuan", ProgressStream.SendAsync);
+    }
+
+    /// <summary>The case's state when the officer may see it; null with the answer's status set when not.</summary>
+    public static async Task<CaseState?> SeenAsync(HttpContext context, string number, CancellationToken token)
+    {
+        var services = context.RequestServices;
+        var current = services.GetRequiredService<CurrentOffice>();
+        var loaded = number.Length > 40 ? null : await services.GetRequiredService<CaseLoader>().LoadAsync(current.Id, number, token);
+        var sheet = loaded is null ? null : await services.GetRequiredService<PublishedSheets>().FindAsync(current.Id, loaded.State.Procedure, loaded.State.ProcedureVersion, token);
+        if (loaded is null || sheet is null)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return null;
+        }
+        if (new Rights(sheet.Procedure, current.AtWork!.Staffing).ToSee(loaded.State, current.Officer, current.IsAdministrator))
+            return loaded.State;
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return null;
+    }
+
+    private static async Task SendDocumentAsync(HttpContext context, string number, string sha, DocumentStore documents, CurrentOffice current)
+    {
+        var token = context.RequestAborted;
+        if (await SeenAsync(context, number, token) is not { } state)
+            return;
+        // Only what an event of the case names: bytes of a form that was refused are nobody's document.
+        if (state.Documents.All(d => d.Sha256 != sha) || await documents.FindAsync(current.Id, number, sha, token) is not { } document)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+        WriteHeaders(context.Response, document, sha);
+        if (context.Request.Headers.IfNoneMatch.Any(tag => tag?.Contains(sha, StringComparison.Ordinal) == true))
+        {
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+        context.Response.ContentLength = document.Size;
+        if (!HttpMethods.IsHead(context.Request.Method))
+            await document.CopyToAsync(context.Response.Body, token);
+    }
+
+    private static void WriteHeaders(HttpResponse response, OpenDocument document, string sha)
+    {
+        var shown = DocumentTypes.MayShow(document.MediaType);
+        var disposition = new ContentDispositionHeaderValue(shown ? "inline" : "attachment");
+        disposition.SetHttpFileName(document.Name);
+        response.ContentType = document.MediaType.StartsWith("text/", StringComparison.Ordinal) ? document.MediaType + "; charset=utf-8" : document.MediaType;
+        response.Headers.ContentDisposition = disposition.ToString();
+        // Browsers refuse to show a PDF in a sandbox; it has no scripts of this site either way.
+        response.Headers.ContentSecurityPolicy = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'" + (document.MediaType == "application/pdf" ? "" : "; sandbox");
+        // Kept by the browser, but asked for each time: whoever may no longer see the case gets nothing.
+        response.Headers.CacheControl = "private, no-cache";
+        response.Headers.ETag = $"\"{sha}\"";
+    }
+}

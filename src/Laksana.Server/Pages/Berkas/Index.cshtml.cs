@@ -1,0 +1,72 @@
+using System.Globalization;
+using Laksana.Cases;
+using Laksana.Procedures;
+using Laksana.Server.Accounts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using static Laksana.Server.Pages.Berkas.BerkasWords;
+
+namespace Laksana.Server.Pages.Berkas;
+
+/// <summary>The cases an officer may see, the newest first.</summary>
+internal sealed class IndexModel(CaseList list, PublishedSheets sheets, CurrentOffice office, OfficeTimes times) : PageModel
+{
+    private const int PageSize = 50;
+
+    public static readonly IReadOnlyList<(string Word, CaseStatus Status)> Statuses = [("berjalan", CaseStatus.Running), ("selesai", CaseStatus.Closed), ("dibatalkan", CaseStatus.Cancelled)];
+
+    [BindProperty(Name = "cari", SupportsGet = true)]
+    public string? Search { get; set; }
+
+    [BindProperty(Name = "sop", SupportsGet = true)]
+    public string? Sheet { get; set; }
+
+    [BindProperty(Name = "status", SupportsGet = true)]
+    public string? Status { get; set; }
+
+    /// <summary>Moment and number of the last case of the page before.</summary>
+    [BindProperty(Name = "setelah", SupportsGet = true)]
+    public string? After { get; set; }
+
+    public IReadOnlyList<ListedCase> Cases { get; private set; } = [];
+    public IReadOnlyList<Procedure> Sheets { get; private set; } = [];
+    public bool More { get; private set; }
+    public bool MayOpen { get; private set; }
+    public bool IsFiltered => Search is not null || Sheet is not null || Status is not null;
+    public bool IsFirst => Place(After) is null;
+
+    public async Task OnGetAsync()
+    {
+        var atWork = office.AtWork!;
+        Search = Search?.Trim() is { Length: > 0 } search ? search[..Math.Min(search.Length, 100)].Replace("\0", "", StringComparison.Ordinal) : null;
+        Status = Statuses.Any(s => s.Word == Status) || Status == "terlambat" ? Status : null;
+        var known = await sheets.AllVersionsAsync(office.Id, HttpContext.RequestAborted);
+        Sheets = [.. known.GroupBy(s => s.Procedure.Id).Select(g => g.MaxBy(s => s.Version)!.Procedure).OrderBy(p => p.Title, StringComparer.CurrentCulture)];
+        Sheet = Sheets.Any(p => p.Id == Sheet) ? Sheet : null;
+        MayOpen = Sheets.Any(p => new Rights(p, atWork.Staffing).ToOpen(office.Officer) is not null);
+        var view = new CaseListView(Statuses.Where(s => s.Word == Status).Select(s => (CaseStatus?)s.Status).FirstOrDefault(), Sheet, Status == "terlambat", Search, Place(After), PageSize);
+        (Cases, More) = await list.ReadAsync(atWork, office.Officer, office.IsAdministrator, view, HttpContext.RequestAborted);
+    }
+
+    public string Title(ListedCase listed) => Sheets.FirstOrDefault(p => p.Id == listed.Procedure)?.Title ?? listed.Procedure;
+
+    public (string Words, string Style) StatusOf(ListedCase listed) => listed.Status switch
+    {
+        CaseStatus.Closed => (Say["status.closed"], "done"),
+        CaseStatus.Cancelled => (Say["status.cancelled"], "off"),
+        _ when listed.Late || listed.DueAt < times.Now => (Say["list.late"], "late"),
+        _ => (Say["list.running"], "now"),
+    };
+
+    public string NameOf(string? officer) => officer is null ? Say["who.schedule"] : officer == office.Officer ? Say["you"] : office.AtWork!.NameOf(officer);
+
+    public string NextAddress => Address(Cases[^1] is { } last ? $"{last.OpenedAt.UtcTicks}~{last.Number}" : null);
+
+    public string FirstAddress => Address(null);
+
+    private string Address(string? after) => "/berkas" + QueryString.Create(new Dictionary<string, string?> { ["cari"] = Search, ["sop"] = Sheet, ["status"] = Status, ["setelah"] = after }.Where(p => p.Value is not null));
+
+    private static CasePlace? Place(string? after) =>
+        after?.Split('~') is [var ticks, { Length: > 0 and <= 40 } number] && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= DateTimeOffset.MaxValue.Ticks
+            ? new CasePlace(new DateTimeOffset(at, TimeSpan.Zero), number) : null;
+}
