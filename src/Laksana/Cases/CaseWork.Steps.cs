@@ -118,7 +118,8 @@ internal sealed partial class CaseWork
         {
             var run = State.OpenRuns.FirstOrDefault(r => r.Step == entry.Step && r.Site == entry.Site && r.Status is RunStatus.Ready or RunStatus.Working);
             Require(run is not null && run.Step == entry.Step && run.Site == entry.Site, "afterwards.not-ready", entry.Step, entry.Site);
-            Require(entry.Begun <= entry.Finished && entry.Finished <= context.Now && entry.Begun >= context.Now.AddDays(-31), "afterwards.times", entry.Step);
+            Require(entry.Begun <= entry.Finished && entry.Finished <= context.Now && entry.Begun >= context.Now.AddDays(-31)
+                && (run.BegunAt is not { } begun || entry.Finished >= begun), "afterwards.times", entry.Step);
             var step = procedure.Step(entry.Step);
             var by = Permit(_rights.ToDo(State, run, Officer), "step.not-yours", Title(step.Role));
             if (run.Officer is not null && run.Officer != Officer) Refuse("step.taken", Who(run.Officer), run.BegunAt);
@@ -139,6 +140,8 @@ internal sealed partial class CaseWork
         var recorder = Permit(_rights.AsMember(State, Officer, false), "step.not-yours", Title(role));
         var superior = Permit(right(whose.Officer), "on-behalf.no-right", Who(whose.Officer));
         Require(State.Documents.Any(d => d.Sha256 == whose.SignedPaper), "on-behalf.paper");
+        // Whoever may not decide for himself may not write the decision down for another either.
+        Require(!_rights.Barred(State, run).Contains(Officer), "on-behalf.own-work");
         return recorder with
         {
             Role = role,

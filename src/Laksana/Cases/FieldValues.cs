@@ -13,7 +13,7 @@ internal static partial class FieldValues
     {
         FieldKind.Text => TooLong(field, value, 500) ?? Unless(!value.Contains('\n'), field, "field.one-line"),
         FieldKind.LongText => TooLong(field, value, 20_000),
-        FieldKind.Number => Unless(decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out _), field, "field.number"),
+        FieldKind.Number => Unless(value.Length <= 40 && decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out _), field, "field.number"),
         FieldKind.Date => Unless(DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _), field, "field.date"),
         FieldKind.DateTime => Unless(System.DateTime.TryParseExact(value, "yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _), field, "field.date-time"),
         FieldKind.Choice => Unless(field.Choices.Contains(value), field, "field.choice", string.Join(", ", field.Choices)),

@@ -157,6 +157,30 @@ public sealed class CaseEngineTests
     }
 
     [Fact]
+    public void who_did_the_work_cannot_record_a_superiors_decision_on_it()
+    {
+        var c = new TrialCase().Opened().Checked().Visited();
+        c.Do("jfu1", new AttachDocument(new string('a', 64), "disposisi.jpg", "image/jpeg", 10, null));
+        c.Complete("jfu1", "lapor");
+        var whose = new OnBehalfOf("kasi1", new string('a', 64));
+        Assert.Equal("on-behalf.own-work", c.Refused("jfu1", new AcknowledgeReport(c.Run("lapor"), "ya") { OnBehalf = whose }));
+        c.Do("jfu2", new AcknowledgeReport(c.Run("lapor"), "ya") { OnBehalf = whose });
+        // jfu1 received the request, which the second officer's row must be apart from.
+        Assert.Equal("on-behalf.own-work", c.Refused("jfu1", new CompleteStep(c.Run("putus"), new Dictionary<string, string>(), "setuju") { OnBehalf = whose with { Officer = "kabid1" } }));
+    }
+
+    [Fact]
+    public void entering_afterwards_cannot_end_a_row_before_it_was_begun()
+    {
+        var c = new TrialCase().Opened();
+        c.Now = c.Now.AddHours(1);
+        c.Do("kasi1", new BeginStep(c.Run("cek-b")));
+        c.Now = c.Now.AddHours(1);
+        Assert.Equal("afterwards.times", c.Refused("kasi1", new EnterAfterwards([
+            new LateEntry("cek-b", null, TrialSheet.Monday, TrialSheet.Monday.AddMinutes(5), new Dictionary<string, string>())])));
+    }
+
+    [Fact]
     public void field_work_is_entered_afterwards_with_its_real_times_and_is_marked_so()
     {
         var c = new TrialCase().Opened().Checked();
