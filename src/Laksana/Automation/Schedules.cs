@@ -66,9 +66,9 @@ public sealed partial class Schedules
                 LogInterrupted(_log, error);
                 await Task.Delay(Pause, token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
-            catch (OperationCanceledException)
+            catch (Exception)
             {
-                // the node ends
+                // The node ends: the store wraps the cancellation in its own exceptions.
             }
         }
         await listening;
