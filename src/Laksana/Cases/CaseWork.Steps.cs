@@ -140,8 +140,6 @@ internal sealed partial class CaseWork
         var recorder = Permit(_rights.AsMember(State, Officer, false), "step.not-yours", Title(role));
         var superior = Permit(right(whose.Officer), "on-behalf.no-right", Who(whose.Officer));
         Require(State.Documents.Any(d => d.Sha256 == whose.SignedPaper), "on-behalf.paper");
-        // Whoever may not decide for himself may not write the decision down for another either.
-        Require(!_rights.Barred(State, run).Contains(Officer), "on-behalf.own-work");
         return recorder with
         {
             Role = role,

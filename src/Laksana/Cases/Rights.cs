@@ -115,10 +115,6 @@ public sealed record Rights(Procedure Procedure, Staffing Staffing)
         return [];
     }
 
-    /// <summary>Officers who must not decide on a run: the senders of its report, and those whom the second-officer rule bars.</summary>
-    public IReadOnlyCollection<string> Barred(CaseState state, StepRun run) =>
-        run.Status == RunStatus.Reported ? [.. run.DoneBy, .. Barred(state, Procedure.Step(run.Step))] : Barred(state, Procedure.Step(run.Step));
-
     /// <summary>Officers who did a row that this one must be separate from.</summary>
     private static HashSet<string> Barred(CaseState state, Step step) =>
         step.SecondOfficer is not { } rule ? []

@@ -157,19 +157,6 @@ public sealed class CaseEngineTests
     }
 
     [Fact]
-    public void who_did_the_work_cannot_record_a_superiors_decision_on_it()
-    {
-        var c = new TrialCase().Opened().Checked().Visited();
-        c.Do("jfu1", new AttachDocument(new string('a', 64), "disposisi.jpg", "image/jpeg", 10, null));
-        c.Complete("jfu1", "lapor");
-        var whose = new OnBehalfOf("kasi1", new string('a', 64));
-        Assert.Equal("on-behalf.own-work", c.Refused("jfu1", new AcknowledgeReport(c.Run("lapor"), "ya") { OnBehalf = whose }));
-        c.Do("jfu2", new AcknowledgeReport(c.Run("lapor"), "ya") { OnBehalf = whose });
-        // jfu1 received the request, which the second officer's row must be apart from.
-        Assert.Equal("on-behalf.own-work", c.Refused("jfu1", new CompleteStep(c.Run("putus"), new Dictionary<string, string>(), "setuju") { OnBehalf = whose with { Officer = "kabid1" } }));
-    }
-
-    [Fact]
     public void entering_afterwards_cannot_end_a_row_before_it_was_begun()
     {
         var c = new TrialCase().Opened();
