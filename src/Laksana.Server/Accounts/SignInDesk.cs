@@ -18,8 +18,9 @@ internal sealed partial class SignInDesk(
 
     private static readonly string NobodysHash = AccountDesk.Hasher.HashPassword(null!, Guid.NewGuid().ToString());
 
-    public async Task<SignInAnswer> TryAsync(HttpContext context, string toOffice, string userName, string password)
+    public async Task<SignInAnswer> TryAsync(HttpContext context, string toOffice, string typedName, string password)
     {
+        var userName = AccountDesk.Bounded(typedName);
         if (!limiter.Allows(context.Connection.RemoteIpAddress, toOffice, userName))
             return new SignInAnswer(SignInOutcome.TooFast);
         var begun = TimeProvider.System.GetTimestamp();
