@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Identity;
 
 namespace Laksana.Server.Accounts;
@@ -17,15 +16,12 @@ internal sealed partial class SignInDesk(
     /// <summary>No failure is answered sooner: what was looked up, hashed or not cannot be told from the time it took.</summary>
     private static readonly TimeSpan FailureTime = TimeSpan.FromMilliseconds(600);
 
-    private static readonly Counter<long> Tries = OfficeMeter.Meter.CreateCounter<long>("laksana.sign_ins", null, "Tries to sign in with a password, by outcome");
-
     private static readonly string NobodysHash = AccountDesk.Hasher.HashPassword(null!, Guid.NewGuid().ToString());
 
-    public async Task<SignInAnswer> TryAsync(HttpContext context, string toOffice, string typedName, string password)
+    public async Task<SignInAnswer> TryAsync(HttpContext context, string toOffice, string userName, string password)
     {
-        var userName = AccountDesk.Bounded(typedName);
         if (!limiter.Allows(context.Connection.RemoteIpAddress, toOffice, userName))
-            return Counted(new SignInAnswer(SignInOutcome.TooFast));
+            return new SignInAnswer(SignInOutcome.TooFast);
         var begun = TimeProvider.System.GetTimestamp();
         office.EnterToSignIn(toOffice);
         var answer = await CheckAsync(toOffice, userName, password);
@@ -36,12 +32,6 @@ internal sealed partial class SignInDesk(
                 await Task.Delay(left, context.RequestAborted);
         }
         Tried(log, toOffice, answer.Outcome, context.Connection.RemoteIpAddress);
-        return Counted(answer);
-    }
-
-    private static SignInAnswer Counted(SignInAnswer answer)
-    {
-        Tries.Add(1, new KeyValuePair<string, object?>("outcome", answer.Outcome.ToString()));
         return answer;
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Laksana.Database;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
 
@@ -12,7 +13,7 @@ internal sealed class ApiFailure : IExceptionHandler
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (!httpContext.Request.Path.StartsWithSegments("/api") || Answer(exception) is not { } answer) return false;
-        if (exception is not BadHttpRequestException) httpContext.Response.Headers.RetryAfter = FormattableString.Invariant($"{RetryAfterSeconds}");
+        if (exception is not (BadHttpRequestException or UnstorableTextException)) httpContext.Response.Headers.RetryAfter = FormattableString.Invariant($"{RetryAfterSeconds}");
         await answer.ExecuteAsync(httpContext);
         return true;
     }
@@ -22,8 +23,7 @@ internal sealed class ApiFailure : IExceptionHandler
     {
         BadHttpRequestException { InnerException: JsonException json } => Problem.Of(StatusCodes.Status400BadRequest, "body.malformed", json.Path ?? "$", (json.LineNumber ?? 0) + 1, (json.BytePositionInLine ?? 0) + 1),
         BadHttpRequestException bad => Problem.Of(bad.StatusCode, Problem.CodeOf(bad.StatusCode)),
-        // A character that no text may hold, such as U+0000.
-        PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } => Problem.Of(StatusCodes.Status400BadRequest, "request.malformed"),
+        UnstorableTextException => Problem.Of(StatusCodes.Status400BadRequest, "request.malformed"),
         NpgsqlException or TimeoutException or OperatorException => Problem.Of(StatusCodes.Status503ServiceUnavailable, "server.busy"),
         _ => null,
     };

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Laksana.Cases;
 using Laksana.Documents;
-using Microsoft.AspNetCore.Http.Metadata;
+using Laksana.Server.Hosting;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
@@ -17,7 +17,7 @@ internal static class DocumentCalls
     {
         var documents = api.MapGroup("/cases/{number}/documents").WithTags("documents");
         var limit = ((IEndpointRouteBuilder)api).ServiceProvider.GetRequiredService<DocumentStore>().Limit;
-        documents.MapPost("", AttachAsync).Produces<AttachedDocument>(StatusCodes.Status201Created).WithMetadata(new UploadBody(limit + Envelope))
+        documents.MapPost("", AttachAsync).Produces<AttachedDocument>(StatusCodes.Status201Created).WithMetadata(new UploadBody())
             .WithSummary("Attaches a document.")
             .WithDescription("The body is the document itself, with its name in `name`, or multipart/form-data with one file. Its kind is told by its first bytes: " + DocumentTypes.Accepted + $". At most {limit / 1024 / 1024} MiB.");
         documents.MapGet("/{sha256}", DownloadAsync).Produces<Stream>(StatusCodes.Status200OK, "application/octet-stream")
@@ -30,6 +30,7 @@ internal static class DocumentCalls
         if (await door.SeeAsync(call, number) is not { } seen) return CaseDoor.NotFound();
         if (seen.Rights.AsMember(seen.State, call.Officer, call.Administrator) is null) return Problem.Of(new Refusal("case.not-yours") { Forbidden = true }, call);
         if (seen.State.Status != CaseStatus.Running) return Problem.Of(new Refusal("case.ended", seen.State.EndedAt), call);
+        if (call.Http.Request.ContentLength > store.Limit + Envelope) return TooLarge(store.Limit);
         if (await FileAsync(call.Http.Request, name, call.Token) is not var (content, fileName)) return Problem.Of(StatusCodes.Status400BadRequest, "document.none");
         return await store.StoreAsync(call.Office.Id, number, fileName, content, call.Officer, call.Token) switch
         {
@@ -37,6 +38,8 @@ internal static class DocumentCalls
                 string.Create(CultureInfo.InvariantCulture, $"/api/v1/cases/{mark.Number}/documents/{kept.Sha256}"),
                 new AttachedDocument(mark.Number, mark.Version, kept.Sha256, kept.Name, kept.MediaType, kept.Size))),
             StoredDocument.TooLarge => TooLarge(store.Limit),
+            StoredDocument.CaseFull full => Problem.Of(StatusCodes.Status413PayloadTooLarge, "document.case-full", full.Limit / 1024 / 1024),
+            StoredDocument.TooManyAtOnce => Problem.Of(StatusCodes.Status429TooManyRequests, "document.too-many"),
             StoredDocument.WrongType => Problem.Of(StatusCodes.Status415UnsupportedMediaType, "document.wrong-type", DocumentTypes.Accepted),
             _ => Problem.Of(StatusCodes.Status422UnprocessableEntity, "document.empty"),
         };
@@ -71,7 +74,7 @@ internal static class DocumentCalls
     }
 }
 
-/// <summary>Marks a call whose body is a document: its limit, and its description in OpenAPI.</summary>
-internal sealed record UploadBody(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
+/// <summary>Marks a call whose body is a document, also for its description in OpenAPI.</summary>
+internal sealed record UploadBody : ITakesDocuments;
 
 internal sealed record AttachedDocument(string Number, int Version, string Sha256, string Name, string MediaType, long Size);

@@ -35,7 +35,7 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
 
     public static string TitleKey(int status) => status switch
     {
-        400 or 401 or 403 or 404 or 409 or 412 or 413 or 415 or 422 or 429 or 503 => "title." + status.ToString(CultureInfo.InvariantCulture),
+        400 or 401 or 403 or 404 or 405 or 409 or 412 or 413 or 415 or 422 or 429 or 503 => "title." + status.ToString(CultureInfo.InvariantCulture),
         >= 500 => "title.500",
         _ => "title.400",
     };
@@ -46,9 +46,9 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
         401 => "token.needed",
         403 => "right.missing",
         404 => "not-found",
+        405 => "method.wrong",
         413 => "request.too-large",
         415 => "request.media-type",
-        429 => "token.too-fast",
         503 => "server.busy",
         >= 500 => "server.failed",
         _ => "request.malformed",

@@ -1,5 +1,6 @@
 using Laksana.Automation;
 using Laksana.Cases;
+using Laksana.Database;
 using Laksana.Documents;
 using Laksana.Notices;
 using Laksana.Officers;
@@ -32,7 +33,10 @@ internal static class CaseServices
         .AddSingleton<NoticeBook>()
         .AddSingleton(s => SealKey.OpenOrCreate(s.GetRequiredService<ServeOptions>().DataDirectory))
         .AddSingleton<TaskRebuild>()
-        .AddSingleton<DocumentStore>()
+        .AddSingleton(s => new DocumentStore(s.GetRequiredService<LaksanaDatabase>(), s.GetRequiredService<TimeProvider>())
+        {
+            Spool = Path.Combine(s.GetRequiredService<ServeOptions>().DataDirectory, "spool"),
+        })
         .AddSingleton<OfficeInstaller>()
         .AddSingleton<AccountDesk>()
         .AddSingleton<DemoInstallation>();

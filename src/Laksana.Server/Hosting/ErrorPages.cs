@@ -1,3 +1,4 @@
+using Laksana.Database;
 using Laksana.Server.Api;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
@@ -24,7 +25,12 @@ internal static class ErrorPages
         {
             // The same page is drawn for both, by the middleware above, once the status is set.
             ExceptionHandler = context => Task.CompletedTask,
-            StatusCodeSelector = error => error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+            StatusCodeSelector = error => error switch
+            {
+                BadHttpRequestException bad => bad.StatusCode,
+                UnstorableTextException => StatusCodes.Status400BadRequest,
+                _ => StatusCodes.Status500InternalServerError,
+            },
             AllowStatusCode404Response = true,
         });
     }

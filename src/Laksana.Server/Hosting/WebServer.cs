@@ -10,6 +10,11 @@ internal static class WebServer
     /// <summary>Of an ordinary form; the upload pages say their own limit.</summary>
     public const long LargestForm = 1024 * 1024;
 
+    /// <summary>What the sender of too much still has under way is read and dropped up to this, in bytes, and so long.</summary>
+    public const long MostDropped = 256L * 1024 * 1024;
+
+    private static readonly TimeSpan LongestDropping = TimeSpan.FromMinutes(1);
+
     public static void Configure(KestrelServerOptions kestrel, ServeOptions options)
     {
         kestrel.AddServerHeader = false;
@@ -40,6 +45,41 @@ internal static class WebServer
         context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
         return Task.CompletedTask;
     });
+
+    /// <summary>
+    /// Who sends too much hears so at once, and what he has still under way is dropped: browsers show an answer only when they could send everything,
+    /// and otherwise a broken connection without a reason. Stands before everything that writes an answer.
+    /// </summary>
+    public static void UseDroppingOfTooMuch(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    {
+        await next(context);
+        // Whoever asks first, or can be told to stop (HTTP/2), has nothing under way.
+        if (context.Response.StatusCode == StatusCodes.Status413PayloadTooLarge && HttpProtocol.IsHttp11(context.Request.Protocol)
+            && context.Request.Headers.Expect.Count == 0 && context.Request.ContentLength is null or <= MostDropped)
+            await DropRestAsync(context);
+    });
+
+    private static async Task DropRestAsync(HttpContext context)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = MostDropped;
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        ending.CancelAfter(LongestDropping);
+        try
+        {
+            await context.Response.CompleteAsync();
+            for (var (body, more) = (context.Request.BodyReader, true); more;)
+            {
+                var read = await body.ReadAsync(ending.Token);
+                body.AdvanceTo(read.Buffer.End);
+                more = !read.IsCompleted;
+            }
+        }
+        catch (Exception end) when (end is OperationCanceledException or IOException)
+        {
+            // It went on for too long, or the sender has gone.
+        }
+    }
 
     /// <summary>
     /// Reads the certificate again when its file has changed, so that a renewal needs no restart. The old one is kept while the new

@@ -22,6 +22,9 @@ internal sealed class ByPermissionTableHandler(ServeOptions options) : Authoriza
         // No endpoint is no secret: the answer is "not found".
         if (http.GetEndpoint() is not { } endpoint)
             return true;
+        // Where a call knows the address but not the method or the kind of body, routing itself answers 405 or 415.
+        if (endpoint is not RouteEndpoint && endpoint.Metadata.Count == 0)
+            return http.User.Identity?.IsAuthenticated == true;
         if (endpoint is not RouteEndpoint route || Permissions.Find(http.Request.Method, route.RoutePattern) is not { } permission)
             return false;
         var signedIn = http.User.Identity?.IsAuthenticated == true;

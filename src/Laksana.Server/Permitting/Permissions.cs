@@ -35,6 +35,7 @@ internal static class Permissions
         new("GET POST", "/berkas/{number}/catatan", Who.Case, "add a note"),
         new("GET POST", "/berkas/{number}/dokumen", Who.Case, "attach a document"),
         new("GET", "/berkas/{number}/dokumen/{sha}", Who.Case, "a document of the case"),
+        new("GET", "/berkas/{number}/bukti", Who.Case, "the case as one file that proves itself"),
         new("GET", "/berkas/{number}/kemajuan", Who.Case, "signs of the machine's progress, for scripts"),
         new("GET", "/berkas/{number}/kemajuan/{run}", Who.Case, "the machine's part of a row, for scripts"),
 

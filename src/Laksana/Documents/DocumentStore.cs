@@ -1,40 +1,37 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using Laksana.Database;
-using Npgsql;
-using NpgsqlTypes;
 
 namespace Laksana.Documents;
 
-/// <summary>What became of an upload.</summary>
-public abstract record StoredDocument
-{
-    /// <summary>Durable under its SHA-256 (hex); not yet part of the case until its event says so.</summary>
-    public sealed record Kept(string Sha256, string Name, string MediaType, long Size) : StoredDocument;
-
-    public sealed record TooLarge(long Limit) : StoredDocument;
-
-    public sealed record WrongType(string Accepted) : StoredDocument;
-
-    public sealed record Empty : StoredDocument;
-}
-
-/// <summary>A document to be read.</summary>
-public sealed record OpenDocument(string Name, string MediaType, long Size, Func<Stream, CancellationToken, Task> CopyToAsync);
-
 /// <summary>
-/// Documents in PostgreSQL, in chunks, so that every node and every backup has them. Streams both ways: a document is never whole in memory.
+/// Documents in PostgreSQL, in chunks, so that every node and every backup has them. Streams both ways: a document is never whole in memory, and a slow sender
+/// or reader holds no connection: what comes in lies in a nameless file until all of it is there, what goes out is read piece by piece.
 /// The bytes are stored first and the event that names them afterwards; bytes that no event names within a day are swept.
 /// </summary>
 public sealed class DocumentStore(LaksanaDatabase database, TimeProvider clock)
 {
     public const int ChunkSize = 256 * 1024;
 
+    /// <summary>Chunks read from the database at once.</summary>
+    private const int ReadAtOnce = 4;
+
+    private readonly Seats _senders = new(each: 4, all: 32);
+
     /// <summary>Largest document, in bytes.</summary>
     public long Limit { get; init; } = 25 * 1024 * 1024;
 
+    /// <summary>All documents of one case together, in bytes.</summary>
+    public long CaseLimit { get; init; } = 500L * 1024 * 1024;
+
+    /// <summary>Where documents lie while they come in: at most <see cref="Limit"/> of each of 32 senders.</summary>
+    public string Spool { get; init; } = Path.Combine(Path.GetTempPath(), "laksana");
+
     public async Task<StoredDocument> StoreAsync(string office, string caseNumber, string? fileName, Stream content, string officer, CancellationToken token)
     {
+        using var seat = _senders.Take(office, officer);
+        if (seat is null) return new StoredDocument.TooManyAtOnce();
+        if (await SizeAsync(office, caseNumber, token) >= CaseLimit) return new StoredDocument.CaseFull(CaseLimit);
         var name = DocumentTypes.SafeName(fileName);
         var buffer = ArrayPool<byte>.Shared.Rent(ChunkSize);
         try
@@ -43,10 +40,9 @@ public sealed class DocumentStore(LaksanaDatabase database, TimeProvider clock)
             if (read == 0) return new StoredDocument.Empty();
             if (DocumentTypes.Recognize(buffer.AsSpan(0, Math.Min(read, 512)), name) is not { } mediaType) return new StoredDocument.WrongType(DocumentTypes.Accepted);
 
-            await using var transaction = await database.BeginAsync(office, token);
-            if (await ReceiveAsync(transaction, content, buffer, read, token) is not var (sha256, size)) return new StoredDocument.TooLarge(Limit);
-            await KeepAsync(transaction, new(office, caseNumber, sha256, name, mediaType, size, officer), token);
-            await transaction.CommitAsync(token);
+            await using var file = NamelessFile.Create(Spool);
+            if (await ReceiveAsync(content, file, buffer, read, token) is not var (sha256, size)) return new StoredDocument.TooLarge(Limit);
+            await KeepAsync(new(office, caseNumber, sha256, name, mediaType, size, officer), file, buffer, token);
             return new StoredDocument.Kept(Convert.ToHexStringLower(sha256), name, mediaType, size);
         }
         finally
@@ -79,53 +75,75 @@ public sealed class DocumentStore(LaksanaDatabase database, TimeProvider clock)
         return await batch.ExecuteAsync(token);
     }
 
-    /// <summary>Streams the rest into a table of this transaction alone: the hash, by which the chunks are kept, is known only at the end. Null when too large.</summary>
-    private async Task<(byte[] Sha256, long Size)?> ReceiveAsync(OfficeTransaction transaction, Stream content, byte[] buffer, int read, CancellationToken token)
+    private async Task<long> SizeAsync(string office, string caseNumber, CancellationToken token)
     {
-        await using (var table = transaction.Command("create temporary table upload (part int not null, bytes bytea not null) on commit drop"))
-            await table.ExecuteNonQueryAsync(token);
+        await using var batch = database.Batch(office);
+        batch.Add("select coalesce(sum(size), 0)::bigint from document where office = $1 and case_number = $2", office, caseNumber);
+        await using var reader = await batch.ReadAsync(token);
+        await reader.ReadAsync(token);
+        return reader.GetInt64(0);
+    }
+
+    /// <summary>Writes everything into the file and tells its hash and size; null when too large.</summary>
+    private async Task<(byte[] Sha256, long Size)?> ReceiveAsync(Stream content, FileStream file, byte[] buffer, int read, CancellationToken token)
+    {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await using var import = await transaction.Connection.BeginBinaryImportAsync("copy upload (part, bytes) from stdin (format binary)", token);
         long size = 0;
-        for (var part = 0; read > 0; part++)
+        for (; read > 0; read = await content.ReadAtLeastAsync(buffer.AsMemory(0, ChunkSize), ChunkSize, throwOnEndOfStream: false, token))
         {
             if ((size += read) > Limit) return null;
             hash.AppendData(buffer, 0, read);
-            await import.StartRowAsync(token);
-            await import.WriteAsync(part, NpgsqlDbType.Integer, token);
-            await import.WriteAsync(buffer.AsMemory(0, read), NpgsqlDbType.Bytea, token);
-            read = await content.ReadAtLeastAsync(buffer.AsMemory(0, ChunkSize), ChunkSize, throwOnEndOfStream: false, token);
+            await file.WriteAsync(buffer.AsMemory(0, read), token);
         }
-        await import.CompleteAsync(token);
         return (hash.GetHashAndReset(), size);
     }
 
     private sealed record Entry(string Office, string CaseNumber, byte[] Sha256, string Name, string MediaType, long Size, string Officer);
 
-    private async Task KeepAsync(OfficeTransaction transaction, Entry entry, CancellationToken token)
+    private async Task KeepAsync(Entry entry, FileStream file, byte[] buffer, CancellationToken token)
     {
+        await using var transaction = await database.BeginAsync(entry.Office, token);
+        // The same bytes once more: they count as given now, or a sweep could take them before this sender's act names them.
         await using var row = transaction.Command("""
             insert into document (office, case_number, sha256, name, media_type, size, stored_at, stored_by)
-            values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing
+            values ($1, $2, $3, $4, $5, $6, $7, $8)
+            on conflict (office, case_number, sha256) do update set stored_at = excluded.stored_at
+            returning xmax = 0
             """, entry.Office, entry.CaseNumber, entry.Sha256, entry.Name, entry.MediaType, entry.Size, clock.GetUtcNow(), entry.Officer);
-        // The same bytes are already there (a repeated upload): nothing more to keep.
-        if (await row.ExecuteNonQueryAsync(token) == 0) return;
-        await using var chunks = transaction.Command("insert into document_chunk (office, case_number, sha256, part, bytes) select $1, $2, $3, part, bytes from upload",
-            entry.Office, entry.CaseNumber, entry.Sha256);
-        await chunks.ExecuteNonQueryAsync(token);
+        if (await row.ExecuteScalarAsync(token) is true) await KeepChunksAsync(transaction, entry, file, buffer, token);
+        await transaction.CommitAsync(token);
     }
 
+    private static async Task KeepChunksAsync(OfficeTransaction transaction, Entry entry, FileStream file, byte[] buffer, CancellationToken token)
+    {
+        file.Position = 0;
+        for (var part = 0; await file.ReadAtLeastAsync(buffer.AsMemory(0, ChunkSize), ChunkSize, throwOnEndOfStream: false, token) is > 0 and var read; part++)
+        {
+            await using var chunk = transaction.Command("insert into document_chunk (office, case_number, sha256, part, bytes) values ($1, $2, $3, $4, $5)",
+                entry.Office, entry.CaseNumber, entry.Sha256, part, new Npgsql.NpgsqlParameter<ReadOnlyMemory<byte>> { TypedValue = buffer.AsMemory(0, read) });
+            await chunk.ExecuteNonQueryAsync(token);
+        }
+    }
+
+    /// <summary>No connection is held while <paramref name="target"/> takes its time.</summary>
     private async Task CopyAsync(string office, string caseNumber, byte[] sha256, Stream target, CancellationToken token)
     {
-        await using var connection = await database.OpenAsync(office, token);
-        for (var part = 0; ; part++)
+        for (var part = 0; ; part += ReadAtOnce)
         {
-            await using var command = new NpgsqlCommand("select bytes from document_chunk where office = $1 and case_number = $2 and sha256 = $3 and part = $4", connection)
-            {
-                Parameters = { new() { Value = office }, new() { Value = caseNumber }, new() { Value = sha256 }, new() { Value = part } },
-            };
-            if (await command.ExecuteScalarAsync(token) is not byte[] bytes) return;
-            await target.WriteAsync(bytes, token);
+            var chunks = await ReadAsync(office, caseNumber, sha256, part, token);
+            foreach (var chunk in chunks) await target.WriteAsync(chunk, token);
+            if (chunks.Count < ReadAtOnce) return;
         }
+    }
+
+    private async Task<List<byte[]>> ReadAsync(string office, string caseNumber, byte[] sha256, int from, CancellationToken token)
+    {
+        await using var batch = database.Batch(office);
+        batch.Add("select bytes from document_chunk where office = $1 and case_number = $2 and sha256 = $3 and part >= $4 and part < $5 order by part",
+            office, caseNumber, sha256, from, from + ReadAtOnce);
+        await using var reader = await batch.ReadAsync(token);
+        var chunks = new List<byte[]>(ReadAtOnce);
+        while (await reader.ReadAsync(token)) chunks.Add(reader.GetFieldValue<byte[]>(0));
+        return chunks;
     }
 }

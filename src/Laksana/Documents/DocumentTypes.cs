@@ -52,7 +52,7 @@ public static class DocumentTypes
     public static bool MayShow(string mediaType) => mediaType is "application/pdf" or "image/png" or "image/jpeg" or "image/webp";
 
     /// <summary>
-    /// A file's name without path, control characters and marks that systems refuse, at most 120 characters; never empty.
+    /// A file's name without path, control characters and marks and device names that systems refuse, at most 120 characters; never empty.
     /// The name is shown and offered for saving, never used as a path here.
     /// </summary>
     public static string SafeName(string? given)
@@ -60,7 +60,15 @@ public static class DocumentTypes
         var last = (given ?? "").Split('/', '\\')[^1];
         var name = new string([.. last.Where(IsPlain)]).Trim(' ', '.');
         if (name.Length > 120) name = name[..110] + (Path.GetExtension(name) is { Length: <= 10 } ending ? ending : "");
-        return name.Length == 0 ? "dokumen" : name;
+        return name.Length == 0 ? "dokumen" : IsDevice(name) ? "_" + name : name;
+    }
+
+    /// <summary>A name that Windows takes for a device whatever its ending: it could not be saved there.</summary>
+    private static bool IsDevice(string name)
+    {
+        var stem = name.Split('.')[0].TrimEnd();
+        return stem.ToUpperInvariant() is "CON" or "PRN" or "AUX" or "NUL" or "CONIN$" or "CONOUT$" or "CLOCK$"
+            || stem.Length == 4 && (stem.StartsWith("COM", StringComparison.OrdinalIgnoreCase) || stem.StartsWith("LPT", StringComparison.OrdinalIgnoreCase)) && stem[3] is >= '0' and <= '9' or '\u00b9' or '\u00b2' or '\u00b3';
     }
 
     private static bool IsPlain(char c) => !char.IsControl(c) && !char.IsSurrogate(c) && c is not ('<' or '>' or ':' or '"' or '|' or '?' or '*')

@@ -1,3 +1,4 @@
+using Laksana.Automation;
 using Laksana.Officers;
 using Laksana.Server.Accounts;
 using Laksana.Testing;
@@ -53,6 +54,8 @@ public sealed class ApiFixture : ServerFixture, IAsyncLifetime
         (Alfa, Beta) = (await OfficeAsync("alfa"), await OfficeAsync("beta"));
     }
 
+    protected override void Offer(IServiceCollection services) => services.AddSingleton<IStepAction, NeverTaken>();
+
     /// <summary>A caller with a token of the officer.</summary>
     internal async Task<Caller> AsAsync(string officer, string office = "alfa")
     {
@@ -64,11 +67,23 @@ public sealed class ApiFixture : ServerFixture, IAsyncLifetime
     /// <summary>A caller without a token.</summary>
     internal Caller AsNobody() => new(Address, null);
 
+    /// <summary>Machine work that this server knows and does not do, so that it stays where a test puts it.</summary>
+    private sealed class NeverTaken : IStepAction
+    {
+        public string Name => "network.ping";
+
+        public Task<ActionResult> RunAsync(ActionRun run, IActionProgress progress, CancellationToken token) => throw new NotSupportedException();
+    }
+
     private async Task<TrialOffice> OfficeAsync(string id)
     {
         var office = await TrialOffice.NewAsync(Database, id);
         await office.Books.EnrolAsync(id, new NewOfficer("admin", "Petugas admin", Administrator: true), default);
-        await office.Sheets.PublishAsync(id, Sheet, new DateOnly(2020, 1, 1), "installation", "terbit pertama", default);
+        await office.Books.EnrolAsync(id, new NewOfficer("lain2", "Petugas lain2"), default);
+        await office.Books.EnrolAsync(id, new NewOfficer("kepala1", "Petugas kepala1"), default);
+        await office.Books.AppointAsync(id, "kepala1", "kepala", Capacity.Definitive, null, new DateOnly(2020, 1, 1), null, default);
+        // The other office numbers its cases otherwise, so that a number of one is never one of the other.
+        await office.Sheets.PublishAsync(id, id == "alfa" ? Sheet : Sheet.Replace("LKP", "BTA", StringComparison.Ordinal), new DateOnly(2020, 1, 1), "installation", "terbit pertama", default);
         return office;
     }
 }

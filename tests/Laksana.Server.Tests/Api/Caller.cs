@@ -15,7 +15,7 @@ internal sealed class Caller : IDisposable
 
     public Caller(Uri address, string? token)
     {
-        _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address };
+        _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 }) { BaseAddress = address };
         if (token is not null) _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 
@@ -64,7 +64,7 @@ internal sealed class Caller : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private static StringContent? Content(object? body) => body is null ? null
+    internal static StringContent? Content(object? body) => body is null ? null
         : new StringContent(body as string ?? JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
 }
 

@@ -7,7 +7,7 @@ using Xunit;
 namespace Laksana.Testing;
 
 /// <summary>A server with the delivered offices, their sheets and invented officers, and a clock that tests move; for <c>IClassFixture</c>.</summary>
-public sealed class DemoServer : ServerFixture
+public class DemoServer : ServerFixture
 {
     public const string Office = "banjarnegara";
 

@@ -30,11 +30,9 @@ internal abstract class OwnAccountPage(UserManager<Account> accounts) : PageMode
         await next();
     }
 
-    protected PageResult Refuse(string cause, string? remedy = null) => Refuse(new Refusal(cause, remedy ?? Words["Form.TryAgain"]));
-
-    protected PageResult Refuse(Refusal refusal)
+    protected PageResult Refuse(string cause, string? remedy = null)
     {
-        Refusal = refusal;
+        Refusal = new Refusal(cause, remedy ?? Words["Form.TryAgain"]);
         return Page();
     }
 }

@@ -1,5 +1,6 @@
 using Laksana.Cases;
 using Laksana.Documents;
+using Laksana.Procedures;
 using Microsoft.AspNetCore.Mvc;
 using static Laksana.Server.Pages.Berkas.BerkasWords;
 
@@ -45,7 +46,7 @@ internal abstract class ActPage(CaseTools tools) : CasePage(tools)
             return closed;
         if (Request.ContentLength > SentForm.LargestUpload)
             return await TooLargeAsync();
-        var form = await SentForm.ReadAsync(HttpContext, View.IsMember ? KeepAsync : null, Aborted);
+        var form = await SentForm.ReadAsync(HttpContext, View.OnCase.Contains(CaseAct.AttachDocument) ? KeepAsync : null, Aborted);
         if (await AttachAllAsync(form) is { } refused)
             return await ShowAsync(form, refused);
         if (Command(form) is not { } command)
@@ -91,8 +92,15 @@ internal abstract class ActPage(CaseTools tools) : CasePage(tools)
         return new RedirectResult(After);
     }
 
-    private Task<StoredDocument> KeepAsync(string? fileName, Stream content, CancellationToken token) =>
-        Tools.Documents.StoreAsync(AtWork.Id, Number, fileName, content, Tools.Current.Officer, token);
+    /// <summary>Whether the form asks for a document under that name: nothing else is taken in, not even for a while.</summary>
+    protected virtual bool Takes(string input) => FieldOf(input) is { } field
+        && (field == AtasNamaModel.Paper || View.Procedure.Steps.Any(s => s.Fields.Any(f => f.Kind == FieldKind.Document && f.Name == field)));
+
+    private async Task<StoredDocument?> KeepAsync(string input, string? fileName, Stream content, CancellationToken token) =>
+        Takes(input) ? await Tools.Documents.StoreAsync(AtWork.Id, Number, fileName, content, Tools.Current.Officer, token) : null;
+
+    private static string? FieldOf(string input) =>
+        input.IndexOf(FormField.FilePrefix, StringComparison.Ordinal) is >= 0 and var at ? input[(at + FormField.FilePrefix.Length)..] : null;
 
     /// <summary>Names every document that came in the case, so that it stays there also when the rest of the form is refused.</summary>
     private async Task<Cases.Refusal?> AttachAllAsync(SentForm form)
@@ -100,8 +108,7 @@ internal abstract class ActPage(CaseTools tools) : CasePage(tools)
         var faults = new List<FieldFault>();
         foreach (var (input, outcome) in form.Documents)
         {
-            if (input.IndexOf(FormField.FilePrefix, StringComparison.Ordinal) is not (>= 0 and var at)) continue;
-            var field = input[(at + FormField.FilePrefix.Length)..];
+            if (FieldOf(input) is not { } field) continue;
             if (outcome is not StoredDocument.Kept kept)
             {
                 faults.Add(DocumentWords.Fault(field, outcome));
@@ -135,7 +142,6 @@ internal abstract class ActPage(CaseTools tools) : CasePage(tools)
 
     private async Task<IActionResult> TooLargeAsync()
     {
-        // What is still on its way cannot be taken back: read and dropped, the browser shows the answer instead of a broken connection.
         Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
         var refusal = new Refusal(Say["document.too-large", DocumentWords.Size(Tools.Documents.Limit)], Say["document.too-large.remedy"]);
         return await ReadAsync(Number, null, refusal) ?? Page();

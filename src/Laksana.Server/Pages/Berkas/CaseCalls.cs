@@ -1,5 +1,7 @@
 using Laksana.Cases;
+using Laksana.Database;
 using Laksana.Documents;
+using Laksana.Register;
 using Laksana.Server.Accounts;
 using Microsoft.Net.Http.Headers;
 
@@ -11,6 +13,7 @@ internal static class CaseCalls
     public static void MapCaseCalls(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/berkas/{number}/dokumen/{sha}", SendDocumentAsync);
+        endpoints.MapGet("/berkas/{number}/bukti", SendDossierAsync);
         endpoints.MapGet("/berkas/{number}/kemajuan", ProgressStream.SendAsync);
     }
 
@@ -52,6 +55,17 @@ internal static class CaseCalls
         context.Response.ContentLength = document.Size;
         if (!HttpMethods.IsHead(context.Request.Method))
             await document.CopyToAsync(context.Response.Body, token);
+    }
+
+    /// <summary>The case as one file that proves itself, without the values of persons.</summary>
+    private static async Task SendDossierAsync(HttpContext context, string number, LaksanaDatabase database, SealKey key, CurrentOffice current)
+    {
+        var token = context.RequestAborted;
+        if (await SeenAsync(context, number, token) is not { } state)
+            return;
+        context.Response.ContentType = "application/zip";
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"{state.Number}.zip\"";
+        await Dossier.ExportAsync(database, key, new DossierOrder(current.Id, state.Number), context.Response.Body, token);
     }
 
     private static void WriteHeaders(HttpResponse response, OpenDocument document, string sha)

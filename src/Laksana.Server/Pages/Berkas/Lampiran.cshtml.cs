@@ -10,6 +10,8 @@ internal sealed class LampiranModel(CaseTools tools) : ActPage(tools)
     /// <summary>Name of the form's input.</summary>
     public const string Input = "dokumen";
 
+    protected override bool Takes(string input) => input == Input;
+
     protected override string After => $"/berkas/{Number}#dokumen";
 
     protected override CaseCommand? Command(SentForm form)

@@ -11,14 +11,14 @@ using Microsoft.Net.Http.Headers;
 
 namespace Laksana.Server.Pages.Berkas;
 
-/// <summary>Keeps a document on its way in; called once for each file of a form, in order.</summary>
-internal delegate Task<StoredDocument> KeepDocument(string? fileName, Stream content, CancellationToken token);
+/// <summary>Keeps a document on its way in; called once for each file of a form, in order. Null: the form asked for none under that name, and nothing was read.</summary>
+internal delegate Task<StoredDocument?> KeepDocument(string input, string? fileName, Stream content, CancellationToken token);
 
 /// <summary>A document that came with a form, under the name of its input.</summary>
 internal sealed record SentDocument(string Input, StoredDocument Outcome);
 
 /// <summary>
-/// A form as it was sent. A form with documents is read as a stream and no document is ever whole in memory or on a disk of its own; its token stands
+/// A form as it was sent. A form with documents is read as a stream and no document is ever whole in memory; its token stands
 /// before the first document and is checked before a byte of it is kept, so the check needs no script and no buffer.
 /// </summary>
 internal sealed class SentForm
@@ -53,6 +53,8 @@ internal sealed class SentForm
     public static async Task<SentForm> ReadAsync(HttpContext context, KeepDocument? keep, CancellationToken token)
     {
         var request = context.Request;
+        if (request.ContentLength > LargestUpload)
+            throw new BadHttpRequestException("The form is too large.", StatusCodes.Status413PayloadTooLarge);
         if (!request.HasFormContentType)
             throw new BadHttpRequestException("Not a form.", StatusCodes.Status415UnsupportedMediaType);
         try
@@ -92,13 +94,12 @@ internal sealed class SentForm
 
     private static async Task<SentForm> ReadPartsAsync(HttpContext context, KeepDocument? keep, Func<HttpContext, Task>? check, CancellationToken token)
     {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-            size.MaxRequestBodySize = LargestUpload;
         var limits = context.RequestServices.GetRequiredService<IOptions<FormOptions>>().Value;
         var boundary = HeaderUtilities.RemoveQuotes(MediaTypeHeaderValue.Parse(context.Request.ContentType).Boundary).ToString();
         if (boundary.Length is 0 or > 100)
             throw new InvalidDataException("No boundary.");
-        var reader = new MultipartReader(boundary, context.Request.Body) { BodyLengthLimit = null };
+        using var bounded = new BoundedBody(context.Request.Body, LargestUpload);
+        var reader = new MultipartReader(boundary, bounded) { BodyLengthLimit = null };
         var fields = new KeyValueAccumulator();
         var documents = new List<SentDocument>();
         var (trusted, parts, text) = (false, 0, 0L);
@@ -124,7 +125,7 @@ internal sealed class SentForm
                 if (check is not null) await check(context);
                 trusted = true;
             }
-            documents.Add(new SentDocument(name, await keep(file, section.Body, token)));
+            if (await keep(name, file, section.Body, token) is { } outcome) documents.Add(new SentDocument(name, outcome));
         }
         var values = fields.GetResults();
         context.Features.Set<IFormFeature>(new FormFeature(new FormCollection(values)));

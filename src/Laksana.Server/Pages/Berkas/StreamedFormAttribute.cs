@@ -1,3 +1,4 @@
+using Laksana.Server.Hosting;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
@@ -5,7 +6,7 @@ namespace Laksana.Server.Pages.Berkas;
 
 /// <summary>Keeps the framework from reading the form before the page does: it would buffer every document. The page reads it with <see cref="SentForm"/>.</summary>
 [AttributeUsage(AttributeTargets.Class)]
-internal sealed class StreamedFormAttribute : Attribute, IResourceFilter
+internal sealed class StreamedFormAttribute : Attribute, IResourceFilter, ITakesDocuments
 {
     public void OnResourceExecuting(ResourceExecutingContext context)
     {
