@@ -22,6 +22,9 @@ internal static class ProcessorTime
 
     public static double OfThisProcess() => Own(Environment.ProcessId);
 
+    /// <summary>Seconds used by a process alone, without its children.</summary>
+    public static double Of(int process) => Own(process);
+
     private static double Own(int process) => Fields(process) is { } f ? (Number(f[11]) + Number(f[12])) / TicksPerSecond : 0;
 
     private static double Ended(int process) => Fields(process) is { } f ? (Number(f[13]) + Number(f[14])) / TicksPerSecond : 0;

@@ -5,6 +5,7 @@ using Laksana.Bench;
 var benches = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordinal)
 {
     ["steps"] = StepsBench.RunAsync,
+    ["http"] = HttpBench.RunAsync,
     ["register"] = words => RegisterRate.RunAsync(long.Parse(words[0], CultureInfo.InvariantCulture), [.. words[1..].Select(acts => int.Parse(acts, CultureInfo.InvariantCulture))]),
 };
 

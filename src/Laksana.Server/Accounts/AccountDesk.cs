@@ -17,6 +17,9 @@ internal sealed partial class AccountDesk(LaksanaDatabase database)
     internal static readonly PasswordHasher<Account> Hasher =
         new(Options.Create(new PasswordHasherOptions { IterationCount = 210_000 }));
 
+    /// <summary>An account's name is never longer.</summary>
+    internal const int LongestUserName = 60;
+
     /// <summary>Opens an account for an officer.</summary>
     /// <param name="mustChange">The officer replaces the password before he can do anything else.</param>
     /// <exception cref="OperatorException">Unknown officer, a user name that is taken or malformed, an officer who has an account, a weak password.</exception>
@@ -51,7 +54,10 @@ internal sealed partial class AccountDesk(LaksanaDatabase database)
         await batch.ExecuteAsync(token);
     }
 
-    /// <summary>Gives a new first password, ends all sessions, lifts a lock, and takes the second factor away when asked.</summary>
+    /// <summary>
+    /// Gives a new first password, ends all sessions, revokes every token, removes every passkey, lifts a lock, and takes the second factor
+    /// away when asked: whoever got in by any of them is out.
+    /// </summary>
     /// <returns>The password, to be handed over in person.</returns>
     public async Task<string> ResetAsync(string office, string userName, bool withoutSecondFactor, CancellationToken token = default)
     {
@@ -63,6 +69,11 @@ internal sealed partial class AccountDesk(LaksanaDatabase database)
                    authenticator_key = case when $6 then null else authenticator_key end, recovery_codes = case when $6 then null else recovery_codes end
             where office = $1 and normalized_user_name = $2
             """, office, Normalized(userName), Hasher.HashPassword(null!, password), NewStamp(), NewStamp(), withoutSecondFactor);
+        const string OfAccount = "from account a where a.office = $1 and a.normalized_user_name = $2";
+        batch.Add($"update access_token t set revoked_at = $3 {OfAccount} and t.office = a.office and t.officer = a.officer and t.revoked_at is null",
+            office, Normalized(userName), TimeProvider.System.GetUtcNow());
+        batch.Add($"delete from account_passkey p using account a where a.office = $1 and a.normalized_user_name = $2 and p.office = a.office and p.account = a.account",
+            office, Normalized(userName));
         if (await batch.ExecuteAsync(token) == 0)
             throw NoAccount(office, userName);
         return password;
@@ -97,6 +108,9 @@ internal sealed partial class AccountDesk(LaksanaDatabase database)
     public static string FirstPassword() => string.Join('-', Enumerable.Range(0, 3).Select(_ => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 4)));
 
     internal static string Normalized(string userName) => userName.ToUpperInvariant();
+
+    /// <summary>What somebody typed as a name, cut where it can be nobody's any more.</summary>
+    internal static string Bounded(string userName) => userName.Length <= LongestUserName ? userName : userName[..(LongestUserName + 1)];
 
     private static string NewStamp() => Guid.NewGuid().ToString("N");
 

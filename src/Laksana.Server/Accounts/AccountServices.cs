@@ -23,6 +23,7 @@ internal static class AccountServices
     {
         services.AddScoped<CurrentOffice>();
         services.AddScoped<SignInDesk>();
+        services.AddScoped<OwnPassword>();
         services.AddSingleton<SignInLimiter>();
         services.AddSingleton(_ => new UnknownNames(TimeProvider.System));
         services.AddSingleton(provider => new AccessTokens(provider.GetRequiredService<LaksanaDatabase>(), TimeProvider.System));

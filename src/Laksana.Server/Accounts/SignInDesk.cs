@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Identity;
 
 namespace Laksana.Server.Accounts;
@@ -16,12 +17,15 @@ internal sealed partial class SignInDesk(
     /// <summary>No failure is answered sooner: what was looked up, hashed or not cannot be told from the time it took.</summary>
     private static readonly TimeSpan FailureTime = TimeSpan.FromMilliseconds(600);
 
+    private static readonly Counter<long> Tries = OfficeMeter.Meter.CreateCounter<long>("laksana.sign_ins", null, "Tries to sign in with a password, by outcome");
+
     private static readonly string NobodysHash = AccountDesk.Hasher.HashPassword(null!, Guid.NewGuid().ToString());
 
-    public async Task<SignInAnswer> TryAsync(HttpContext context, string toOffice, string userName, string password)
+    public async Task<SignInAnswer> TryAsync(HttpContext context, string toOffice, string typedName, string password)
     {
+        var userName = AccountDesk.Bounded(typedName);
         if (!limiter.Allows(context.Connection.RemoteIpAddress, toOffice, userName))
-            return new SignInAnswer(SignInOutcome.TooFast);
+            return Counted(new SignInAnswer(SignInOutcome.TooFast));
         var begun = TimeProvider.System.GetTimestamp();
         office.EnterToSignIn(toOffice);
         var answer = await CheckAsync(toOffice, userName, password);
@@ -32,6 +36,12 @@ internal sealed partial class SignInDesk(
                 await Task.Delay(left, context.RequestAborted);
         }
         Tried(log, toOffice, answer.Outcome, context.Connection.RemoteIpAddress);
+        return Counted(answer);
+    }
+
+    private static SignInAnswer Counted(SignInAnswer answer)
+    {
+        Tries.Add(1, new KeyValuePair<string, object?>("outcome", answer.Outcome.ToString()));
         return answer;
     }
 

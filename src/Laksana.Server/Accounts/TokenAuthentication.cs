@@ -11,20 +11,30 @@ namespace Laksana.Server.Accounts;
 /// <c>Authorization: Bearer …</c> for everything under /api. Cookies are not looked at there, so no other site can make a browser call it.
 /// </summary>
 internal sealed class TokenAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, AccessTokens tokens)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, AccessTokens tokens, SignInLimiter limiter)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
 {
     public const string SchemeName = "Token";
 
     private const string Bearer = "Bearer ";
 
+    private bool _tooFast;
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var header = Request.Headers.Authorization.ToString();
         if (!header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
             return AuthenticateResult.NoResult();
-        if (await tokens.FindAsync(header[Bearer.Length..].Trim(), Context.RequestAborted) is not { } holder)
+        var (text, address) = (header[Bearer.Length..].Trim(), Context.Connection.RemoteIpAddress);
+        var known = tokens.Known(text);
+        _tooFast = known is null && !limiter.AllowsToken(address);
+        if (_tooFast)
+            return AuthenticateResult.Fail("Too many refused tokens from this address.");
+        if ((known ?? await tokens.FindAsync(text, Context.RequestAborted)) is not { } holder)
+        {
+            limiter.TokenRefused(address);
             return AuthenticateResult.Fail("The token is unknown, expired or revoked.");
+        }
         var identity = new ClaimsIdentity(SchemeName);
         identity.AddClaim(new Claim(ClaimTypes.Name, holder.Name));
         identity.AddClaim(new Claim(LaksanaClaims.Office, holder.Office));
@@ -37,6 +47,8 @@ internal sealed class TokenAuthentication(
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        if (_tooFast)
+            return WriteAsync(StatusCodes.Status429TooManyRequests);
         Response.Headers[HeaderNames.WWWAuthenticate] = "Bearer";
         return WriteAsync(StatusCodes.Status401Unauthorized);
     }

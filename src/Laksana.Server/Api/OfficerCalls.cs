@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Laksana.Cases;
 using Laksana.Officers;
 using Microsoft.AspNetCore.Mvc;
@@ -6,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Laksana.Server.Api;
 
 /// <summary>The office's books about its officers. Everybody may know who holds what; the rest is the administrator's.</summary>
-internal static partial class OfficerCalls
+internal static class OfficerCalls
 {
     private const int LongestText = 200;
 
@@ -30,7 +29,7 @@ internal static partial class OfficerCalls
     private static async Task<IResult> EnrolAsync(ApiCall call, OfficeDesk books, StaffList staff, string officer, [FromBody] EnrolForm form)
     {
         var faults = new List<(string, string)>();
-        if (!OfficerId().IsMatch(officer)) faults.Add(("officer", "officer.bad-id"));
+        if (!NewOfficer.IsId(officer)) faults.Add(("officer", "officer.bad-id"));
         Check(faults, "name", form.Name, needed: true);
         Check(faults, "phone", form.Phone, needed: false);
         Check(faults, "nip", form.Nip, needed: false);
@@ -88,9 +87,6 @@ internal static partial class OfficerCalls
         [.. call.Office.Staffing.Holdings.Where(h => h.Officer == officer.Id).Select(h => new HeldPosition(h.Position, call.Office.PositionTitle(h.Position), h.Capacity, h.Warrant))]);
 
     private static IResult NotFound() => Problem.Of(StatusCodes.Status404NotFound, "officer.not-found");
-
-    [GeneratedRegex("^[a-z0-9._-]{2,60}$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex OfficerId();
 }
 
 internal sealed record OfficerLine(string Officer, string Name, bool Administrator, IReadOnlyList<HeldPosition> Positions);

@@ -49,6 +49,7 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
         405 => "method.wrong",
         413 => "request.too-large",
         415 => "request.media-type",
+        429 => "token.too-fast",
         503 => "server.busy",
         >= 500 => "server.failed",
         _ => "request.malformed",

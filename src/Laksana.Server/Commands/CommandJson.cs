@@ -18,6 +18,7 @@ namespace Laksana.Server.Commands;
 [JsonSerializable(typeof(IReadOnlyList<PermissionAnswer>))]
 [JsonSerializable(typeof(IReadOnlyList<InstalledOffice>))]
 [JsonSerializable(typeof(IReadOnlyList<OfficeLine>))]
+[JsonSerializable(typeof(IReadOnlyList<Officers.StaffMember>))]
 [JsonSerializable(typeof(IReadOnlyList<Procedures.Finding>))]
 [JsonSerializable(typeof(SimulateAnswer))]
 [JsonSerializable(typeof(IReadOnlyList<VerifyAnswer>))]

@@ -23,6 +23,7 @@ internal static class CommandTree
         root.Add(CaseCommands.CreateDossier());
         root.Add(RegisterCommands.Create());
         root.Add(PermissionsCommand.Create());
+        root.Add(OfficerCommands.Create());
         root.Add(AccountCommands.Create());
         root.Add(VersionCommand.Create());
         root.Add(CommandsCommand.Create());

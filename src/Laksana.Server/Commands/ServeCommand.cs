@@ -54,10 +54,12 @@ internal sealed class ServeCommand
             sources = [.. sources, await DemoPopulation.CreateAsync(cluster, token)];
         await using var app = Build(options with { Demo = stamp is not null, Works = true, BackupSources = sources }, database, stamp is null ? TimeProvider.System : new DemoClock(stamp));
         if (stamp is not null && !hasOffices)
-            Show(call, await app.Services.GetRequiredService<DemoInstallation>().InstallAsync(call.Value(_offices) ?? OfficesFolder(), token));
+            await app.Services.GetRequiredService<DemoInstallation>().InstallAsync(call.Value(_offices) ?? OfficesFolder(), token);
         else if (call.Value(_offices) is { } folder)
             await InstallAsync(app, folder, token);
         await app.StartAsync(token);
+        if (stamp is not null)
+            Show(call, app.Services.GetRequiredService<DemoInstallation>().Accounts(call.Value(_offices) ?? OfficesFolder()));
         call.Answer(new ServingAnswer([.. app.Urls]), CommandJson.Default.ServingAnswer,
             to => to.WriteLine(Words["Serve.Ready", string.Join(' ', app.Urls)]));
         if ((await database.OfficesAsync(token)).Count == 0)

@@ -18,10 +18,11 @@ internal static class Health
         endpoints.MapGet("/health/live", () => Results.Text("live\n"));
         endpoints.MapGet("/health/ready", ReadyAsync);
         endpoints.MapGet("/health", ReadyAsync);
-        endpoints.MapGet("/metrics", (MetricsPage metrics) =>
+        endpoints.MapGet("/metrics", async (MetricsPage metrics, Backlog backlog, CancellationToken token) =>
         {
             var text = new StringWriter();
             metrics.Write(text);
+            await text.WriteAsync(await backlog.ReadAsync(token));
             return Results.Text(text.ToString(), MetricsPage.MediaType, Encoding.UTF8);
         });
     }

@@ -49,6 +49,7 @@ internal static class LaksanaHost
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
         services.AddSingleton<MetricsPage>();
+        services.AddSingleton<Backlog>();
         services.AddProblemDetails();
         services.AddResponseCompression(compression =>
         {

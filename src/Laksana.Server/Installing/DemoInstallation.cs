@@ -14,21 +14,25 @@ internal sealed class DemoInstallation(OfficeInstaller installer, OfficeDesk boo
     public const string Password = "kopi-tubruk-pagi";
 
     /// <exception cref="OperatorException">A folder has errors, or there is none.</exception>
-    public async Task<IReadOnlyList<DemoAccount>> InstallAsync(string offices, CancellationToken token)
+    public async Task InstallAsync(string offices, CancellationToken token)
     {
         var folders = OfficeFolder.Under(offices).Select(installer.Read).ToList();
         if (folders.Count == 0)
             throw new OperatorException(Words["Office.NoFolder", offices], Words["Office.NoFolder.Hint"], ExitCode.NotFound);
-        var all = new List<DemoAccount>();
         foreach (var folder in folders)
         {
             await installer.InstallAsync(folder, "installation", Words["Office.FirstVersion"], token);
-            all.AddRange(await EnrolAsync(folder, token));
+            await EnrolAsync(folder, token);
         }
-        return all;
     }
 
-    private async Task<List<DemoAccount>> EnrolAsync(OfficeFolder folder, CancellationToken token)
+    /// <summary>The accounts of the offices in a folder, whether they are installed or not.</summary>
+    public IReadOnlyList<DemoAccount> Accounts(string offices) =>
+        [.. from folder in OfficeFolder.Under(offices).Select(installer.Read)
+            from officer in folder.Demo?.Officers ?? []
+            select new DemoAccount(folder.Office!.Id, officer.Id, officer.Name, Positions(folder.Office, officer), officer.Administrator)];
+
+    private async Task EnrolAsync(OfficeFolder folder, CancellationToken token)
     {
         var (office, staff) = (folder.Office!, folder.Demo?.Officers ?? []);
         foreach (var officer in staff)
@@ -46,7 +50,6 @@ internal sealed class DemoInstallation(OfficeInstaller installer, OfficeDesk boo
                 await books.RecordAbsenceAsync(office.Id, officer.Id, absence.From, absence.To, absence.Reason, token);
         }
         await accounts.CreateDemoAsync(office.Id, [.. staff.Select(o => o.Id)], Password, token);
-        return [.. staff.Select(o => new DemoAccount(office.Id, o.Id, o.Name, Positions(office, o), o.Administrator))];
     }
 
     private static string Positions(OfficeDefinition office, DemoOfficer officer) => string.Join(", ",

@@ -23,9 +23,9 @@ public sealed class LaksanaDatabase : IAsyncDisposable
         Cluster = server as PrivateCluster;
         OwnerConnectionString = Logins.ForOwner(ownerConnection);
         ApplicationConnectionString = Logins.ForApplication(applicationConnection);
-        Owner = Logins.Source(OwnerConnectionString);
-        Application = Logins.Source(ApplicationConnectionString);
-        _transactions = Logins.Source(new NpgsqlConnectionStringBuilder(ApplicationConnectionString) { NoResetOnClose = true }.ConnectionString);
+        Owner = Logins.Source(OwnerConnectionString, "owner");
+        Application = Logins.Source(ApplicationConnectionString, "application");
+        _transactions = Logins.Source(new NpgsqlConnectionStringBuilder(ApplicationConnectionString) { NoResetOnClose = true }.ConnectionString, "transactions");
         Cluster?.Restarted += (_, _) =>
         {
             Owner.Clear();

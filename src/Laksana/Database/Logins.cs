@@ -35,12 +35,14 @@ internal static class Logins
         return login.ConnectionString;
     }
 
-    internal static NpgsqlDataSource Source(string connection)
+    /// <param name="name">How its pool is called under /metrics; without one it is the whole connection string.</param>
+    internal static NpgsqlDataSource Source(string connection, string? name = null)
     {
         var login = Parse(connection);
-        if (login.Host?.Contains(',', StringComparison.Ordinal) != true) return NpgsqlDataSource.Create(login);
-        login.TargetSessionAttributes = null;
-        return new NpgsqlDataSourceBuilder(login.ConnectionString).BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary);
+        var several = login.Host?.Contains(',', StringComparison.Ordinal) == true;
+        if (several) login.TargetSessionAttributes = null;
+        var source = new NpgsqlDataSourceBuilder(login.ConnectionString) { Name = name };
+        return several ? source.BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary) : source.Build();
     }
 
     internal static NpgsqlConnectionStringBuilder Parse(string connection)

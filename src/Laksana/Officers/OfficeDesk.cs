@@ -1,9 +1,17 @@
+using System.Text.RegularExpressions;
 using Laksana.Database;
 
 namespace Laksana.Officers;
 
 /// <summary>An officer as he is put on the office's books.</summary>
-public sealed record NewOfficer(string Id, string Name, bool Administrator = false, string? Phone = null, string? Nip = null);
+public sealed partial record NewOfficer(string Id, string Name, bool Administrator = false, string? Phone = null, string? Nip = null)
+{
+    /// <summary>Whether an officer may be called so: 2 to 60 lower-case letters, digits, dots, underscores or hyphens.</summary>
+    public static bool IsId(string text) => IdForm().IsMatch(text);
+
+    [GeneratedRegex("^[a-z0-9._-]{2,60}$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex IdForm();
+}
 
 /// <summary>
 /// Keeps an office's books: its files, officers, who holds which position, who is away. What changes here is in force on this node at once

@@ -1,6 +1,7 @@
 using Laksana.Server.Accounts;
 using Laksana.Server.Tests.Hosting;
 using Laksana.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Laksana.Server.Tests.Accounts;
@@ -54,6 +55,29 @@ public sealed class PasskeyTests(TlsTests.OverTls server) : IClassFixture<TlsTes
     }
 
     [Fact]
+    public async Task a_reset_voids_passkeys_and_tokens_and_adding_one_needs_the_password()
+    {
+        using var visitor = await NewOfficerAsync("diatur-ulang");
+        using var passkey = new SoftPasskey(server.Address);
+        var page = await visitor.OpenAsync("/akun/kunci");
+        var answer = passkey.Create(await AskAsync(visitor, page, "/akun/kunci/pilihan"));
+        Assert.NotEmpty((await visitor.SubmitAsync(page, "form[data-kunci]", ("jawaban", answer), ("nama", "curian"), ("sandi", "tebakan saja"))).Refusal);
+        await AddAsync(visitor, passkey);
+        var tokens = server.Services.GetRequiredService<AccessTokens>();
+        var token = await tokens.IssueAsync("kelapa", "diatur-ulang", "uji", null);
+        var neighbours = await tokens.IssueAsync("kelapa", "wati", "uji", null);
+
+        var password = await new AccountDesk(server.Database).ResetAsync("kelapa", "DIATUR-ULANG", withoutSecondFactor: false);
+
+        Assert.Null(await tokens.FindAsync(token));
+        Assert.NotNull(await tokens.FindAsync(neighbours));
+        using var elsewhere = server.Visit();
+        Assert.Equal("/masuk", (await SignInAsync(elsewhere, passkey, "/akun")).Path);
+        Assert.Equal("/masuk", (await visitor.OpenAsync("/akun")).Path);
+        Assert.Equal("/akun/sandi", (await elsewhere.SignInAsync("kelapa", "diatur-ulang", password)).Path);
+    }
+
+    [Fact]
     public async Task a_locked_account_is_locked_for_its_passkey_too()
     {
         using var visitor = await NewOfficerAsync("tertahan");
@@ -75,7 +99,7 @@ public sealed class PasskeyTests(TlsTests.OverTls server) : IClassFixture<TlsTes
     {
         var page = await visitor.OpenAsync("/akun/kunci");
         var answer = passkey.Create(await AskAsync(visitor, page, "/akun/kunci/pilihan"));
-        return await visitor.SubmitAsync(page, "form[data-kunci]", ("jawaban", answer), ("nama", "komputer loket 2"));
+        return await visitor.SubmitAsync(page, "form[data-kunci]", ("jawaban", answer), ("nama", "komputer loket 2"), ("sandi", TestOffice.Password));
     }
 
     private static async Task<Seen> SignInAsync(Visitor visitor, SoftPasskey passkey, string back)

@@ -14,7 +14,7 @@ public sealed class TokenTests(ServerFixture server) : IClassFixture<ServerFixtu
     public async Task a_token_made_on_the_page_acts_as_its_officer_until_it_is_revoked()
     {
         using var visitor = await server.SignedInAsync();
-        var page = await visitor.SubmitAsync(await visitor.OpenAsync("/akun/token"), "form.card", ("untuk", "Aplikasi kecamatan"), ("hari", "30"));
+        var page = await visitor.SubmitAsync(await visitor.OpenAsync("/akun/token"), "form.card", ("untuk", "Aplikasi kecamatan"), ("hari", "30"), ("sandi", TestOffice.Password));
         var token = page.Document.QuerySelector(".secret")!.TextContent;
         Assert.StartsWith("laksana.kelapa.", token, StringComparison.Ordinal);
         var me = await AskAsync(token);
@@ -65,10 +65,22 @@ public sealed class TokenTests(ServerFixture server) : IClassFixture<ServerFixtu
         var token = await Tokens().IssueAsync("kelapa", "bima", "milik Bima", null);
         var id = (await Tokens().ListAsync("kelapa", "bima"))[0].Id;
         using var visitor = await server.SignedInAsync();
-        var own = await visitor.SubmitAsync(await visitor.OpenAsync("/akun/token"), "form.card", ("untuk", "milik saya"));
+        var own = await visitor.SubmitAsync(await visitor.OpenAsync("/akun/token"), "form.card", ("untuk", "milik saya"), ("sandi", TestOffice.Password));
         var page = await visitor.SubmitAsync(own, "form[action='/akun/token/cabut']", ("token", id));
         Assert.Equal(HttpStatusCode.NotFound, page.Status);
         Assert.Equal(HttpStatusCode.OK, (await AskAsync(token)).StatusCode);
+    }
+
+    [Fact]
+    public async Task an_open_session_alone_makes_no_token()
+    {
+        using var visitor = await server.SignedInAsync();
+        foreach (var guess in new[] { "", "bukan sandi saya" })
+        {
+            var page = await visitor.SubmitAsync(await visitor.OpenAsync("/akun/token"), "form.card", ("untuk", "pencuri sesi"), ("sandi", guess));
+            Assert.Contains("Kata sandi sekarang salah", page.Refusal, StringComparison.Ordinal);
+        }
+        Assert.DoesNotContain(await Tokens().ListAsync("kelapa", "wati"), t => t.Label == "pencuri sesi");
     }
 
     [Fact]

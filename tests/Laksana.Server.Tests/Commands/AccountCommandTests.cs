@@ -24,7 +24,27 @@ public sealed class AccountCommandTests(ServerFixture server) : IClassFixture<Se
         Assert.Contains("\"userName\": \"joko.r\"", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task an_offices_first_administrator_needs_no_account_before_his()
+    {
+        string[] enrol = ["officer", "enrol", "kelapa", "ayu", "--name", "Ayu Rekaan", "--administrator", "--position", "kabid"];
+        Assert.Equal(0, (await RunAsync(enrol)).Code);
+        Assert.Equal(0, (await RunAsync(enrol)).Code);
+        var (code, output, error) = await RunAsync("officer", "list", "kelapa");
+        Assert.True(code == 0, error);
+        var member = Assert.Single(JsonDocument.Parse(output).RootElement.EnumerateArray(), m => m.GetProperty("officer").GetString() == "ayu");
+        Assert.True(member.GetProperty("administrator").GetBoolean());
+        Assert.Equal("kabid", Assert.Single(member.GetProperty("holdings").EnumerateArray()).GetProperty("position").GetString());
+        (code, output, _) = await RunAsync("account", "create", "kelapa", "ayu");
+        Assert.Equal(0, code);
+        using var visitor = server.Visit();
+        Assert.Equal("/akun/sandi", (await visitor.SignInAsync("kelapa", "ayu", JsonDocument.Parse(output).RootElement.GetProperty("password").GetString()!)).Path);
+    }
+
     [Theory]
+    [InlineData("officer enrol negeri-lain ayu --name Ayu", ExitCode.NotFound)]
+    [InlineData("officer enrol kelapa A/yu --name Ayu", ExitCode.Usage)]
+    [InlineData("officer enrol kelapa dewi --name Dewi --position raja", ExitCode.Usage)]
     [InlineData("account create kelapa hantu", ExitCode.NotFound)]
     [InlineData("account create negeri-lain wati", ExitCode.NotFound)]
     [InlineData("account reset kelapa hantu", ExitCode.NotFound)]

@@ -29,6 +29,20 @@ public sealed class HealthTests(ServerFixture server) : IClassFixture<ServerFixt
     }
 
     [Fact]
+    public async Task what_an_administrator_is_told_to_watch_is_there()
+    {
+        using var visitor = server.Visit();
+        await visitor.SignInAsync(TestOffice.Kelapa.Id, "nobody", "whatever it was");
+        var text = (await visitor.OpenAsync("/metrics")).Text;
+        Assert.Matches(@"(?m)^laksana_register_unsealed \d+$", text);
+        Assert.Matches(@"(?m)^laksana_action_waiting \d+$", text);
+        Assert.Matches(@"(?m)^laksana_action_lost \d+$", text);
+        Assert.Matches(@"(?m)^laksana_sign_ins_total\{outcome=""Refused""\} [1-9]", text);
+        Assert.Contains("db_client_connection_pool_name=\"application\"", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Application Name=", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task a_database_that_is_away_is_not_ready()
     {
         var broken = new ServerFixture();

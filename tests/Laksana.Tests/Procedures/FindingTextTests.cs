@@ -42,7 +42,7 @@ public sealed class FindingTextTests
         try
         {
             CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("id");
-            Assert.Equal("a.yaml:1:1: error empty-file: Berkas ini kosong. Isi menurut docs/sheet-format.md.", SheetReader.Read("", "a.yaml").Findings[0].ToString());
+            Assert.Equal("a.yaml:1:1: error empty-file: File ini kosong. Isi menurut docs/sheet-format.md.", SheetReader.Read("", "a.yaml").Findings[0].ToString());
             CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
             Assert.Equal("The file is empty.", SheetReader.Read("", "a.yaml").Findings[0].Message);
         }

@@ -70,10 +70,14 @@ internal sealed class MetricFamily
             if (value is null || Array.IndexOf(Kept, key) < 0)
                 continue;
             text = text is null ? new StringBuilder(64) : text.Append(',');
-            text.Append(Sanitised(key)).Append("=\"").Append(Escaped(value.ToString()!)).Append('"');
+            text.Append(Sanitised(key)).Append("=\"").Append(Escaped(Short(value.ToString()!))).Append('"');
         }
         return text?.ToString() ?? "";
     }
+
+    /// <summary>A pool that nobody named (Quartz makes its own) is called by its whole connection string; its application's name says enough.</summary>
+    private static string Short(string value) =>
+        value.IndexOf("Application Name=", StringComparison.Ordinal) is >= 0 and var at ? value[(at + "Application Name=".Length)..].Split(';', 2)[0] : value;
 
     private static string Escaped(string value) =>
         value.AsSpan().IndexOfAny("\\\"\n") < 0 ? value

@@ -30,9 +30,11 @@ internal abstract class OwnAccountPage(UserManager<Account> accounts) : PageMode
         await next();
     }
 
-    protected PageResult Refuse(string cause, string? remedy = null)
+    protected PageResult Refuse(string cause, string? remedy = null) => Refuse(new Refusal(cause, remedy ?? Words["Form.TryAgain"]));
+
+    protected PageResult Refuse(Refusal refusal)
     {
-        Refusal = new Refusal(cause, remedy ?? Words["Form.TryAgain"]);
+        Refusal = refusal;
         return Page();
     }
 }

@@ -6,14 +6,12 @@ using static Laksana.Server.Pages.PageWords;
 namespace Laksana.Server.Pages.Akun.Kode;
 
 /// <summary>Ends the authenticator code, for whoever knows the password too.</summary>
-internal sealed class AkhiriModel(UserManager<Account> accounts, SignInManager<Account> signIn, SignInLimiter limiter) : OwnAccountPage(accounts)
+internal sealed class AkhiriModel(UserManager<Account> accounts, SignInManager<Account> signIn, OwnPassword password) : OwnAccountPage(accounts)
 {
     public async Task<IActionResult> OnPostAsync(string? sandi)
     {
-        if (!limiter.Allows(HttpContext.Connection.RemoteIpAddress, Account.Office, Account.UserName))
-            return Refuse(Words["SignIn.TooFast"], Words["SignIn.TooFast.Hint"]);
-        if (!await Accounts.CheckPasswordAsync(Account, sandi ?? ""))
-            return Refuse(Words["Password.WrongCurrent"]);
+        if (await password.RefusalAsync(HttpContext, Account, sandi) is { } refusal)
+            return Refuse(refusal);
         (Account.AuthenticatorKey, Account.RecoveryCodes) = (null, null);
         await Accounts.SetTwoFactorEnabledAsync(Account, false);
         await signIn.RefreshSignInAsync(Account);

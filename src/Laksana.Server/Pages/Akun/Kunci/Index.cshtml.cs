@@ -6,19 +6,19 @@ using static Laksana.Server.Pages.PageWords;
 namespace Laksana.Server.Pages.Akun.Kunci;
 
 /// <summary>An officer's passkeys; a new one comes as the browser's answer to the question put by /akun/kunci/pilihan.</summary>
-internal sealed class IndexModel(UserManager<Account> accounts, SignInManager<Account> signIn) : OwnAccountPage(accounts)
+internal sealed class IndexModel(UserManager<Account> accounts, SignInManager<Account> signIn, OwnPassword password) : OwnAccountPage(accounts)
 {
     public IList<UserPasskeyInfo> Passkeys { get; private set; } = [];
 
     public async Task OnGetAsync() => Passkeys = await Accounts.GetPasskeysAsync(Account);
 
-    public async Task<IActionResult> OnPostAsync(string? jawaban, string? nama)
+    public async Task<IActionResult> OnPostAsync(string? jawaban, string? nama, string? sandi)
     {
+        Passkeys = await Accounts.GetPasskeysAsync(Account);
+        if (await password.RefusalAsync(HttpContext, Account, sandi) is { } refusal)
+            return Refuse(refusal);
         if (await AttestAsync(jawaban) is not { } passkey)
-        {
-            Passkeys = await Accounts.GetPasskeysAsync(Account);
             return Refuse(Words["Passkey.Refused"], Words["Passkey.Refused.Hint"]);
-        }
         passkey.Name = nama is { Length: > 60 } ? nama[..60] : nama;
         await Accounts.AddOrUpdatePasskeyAsync(Account, passkey);
         await signIn.RefreshSignInAsync(Account);

@@ -1,0 +1,47 @@
+using System.Globalization;
+using Laksana.Database;
+using Laksana.Testing;
+
+namespace Laksana.Bench;
+
+/// <summary>Durable steps a second beside <see cref="Pgbench"/> on the same cluster, alternating, with what each costs the processor.</summary>
+/// <param name="target">The least ratio to reach with many clients; with one, the disk's flush decides.</param>
+internal sealed class Race(TestCluster cluster, LaksanaDatabase database, double target, Func<int, TimeSpan, Task<(double Seconds, double Rate)>> steps, Func<double> ourTime)
+{
+    private const int Rounds = 3;
+
+    /// <param name="words">Seconds a round (8), then the numbers of clients (1 16 64).</param>
+    public async Task RunAsync(string[] words)
+    {
+        var numbers = Array.ConvertAll(words, w => int.Parse(w, CultureInfo.InvariantCulture));
+        var seconds = numbers is [var given, ..] ? given : 8;
+        await steps(4, TimeSpan.FromSeconds(3)); // pgbench has nothing to compile or to open
+        Console.WriteLine($"{"clients",8} {"round",6} {"pgbench/s",10} {"laksana/s",10} {"ratio",6}   processor time in microseconds a step: server + client");
+        foreach (var clients in numbers is [_, _, ..] ? numbers[1..] : [1, 16, 64]) await RunAsync(clients, seconds);
+    }
+
+    private async Task RunAsync(int clients, int seconds)
+    {
+        var ratios = new List<double>();
+        for (var round = 1; round <= Rounds; round++)
+        {
+            var peer = await CostedAsync(() => new Pgbench(cluster, database).RunAsync(clients, seconds), ProcessorTime.OfEndedChildren);
+            var ours = await CostedAsync(() => steps(clients, TimeSpan.FromSeconds(seconds)), ourTime);
+            ratios.Add(ours.Rate / peer.Rate);
+            Print($"{clients,8} {round,6} {peer.Rate,10:F0} {ours.Rate,10:F0} {ratios[^1],6:F2}   pgbench {peer.Server:F0} + {peer.Client:F0}, laksana {ours.Server:F0} + {ours.Client:F0}");
+        }
+        var median = ratios.Order().ElementAt(Rounds / 2);
+        Print($"{clients,8} median {"",20} {median,7:F2}   {(clients == 1 ? "" : median >= target ? $"reaches {target}" : $"MISSES {target}")}");
+    }
+
+    private async Task<(double Rate, double Server, double Client)> CostedAsync(Func<Task<(double Seconds, double Rate)>> work, Func<double> clientTime)
+    {
+        var data = Path.Combine(cluster.Folder, "postgres", "data");
+        var (server, client) = (ProcessorTime.OfServer(data), clientTime());
+        var (time, rate) = await work();
+        var microsecondsEach = 1e6 / (rate * time);
+        return (rate, (ProcessorTime.OfServer(data) - server) * microsecondsEach, (clientTime() - client) * microsecondsEach);
+    }
+
+    private static void Print(FormattableString line) => Console.WriteLine(FormattableString.Invariant(line));
+}
