@@ -15,52 +15,51 @@ internal static class HttpBench
     private const double Target = 0.6;
     private const double MostCommits = 10;
     private const int Commits = 1000;
+    private static readonly TimeSpan ThinkingTime = TimeSpan.FromSeconds(8);
 
-    public static async Task RunAsync(string[] words)
+    public static async Task RunAsync(string[] words, Scorecard score)
     {
-        await using var cluster = await TestCluster.GetAsync();
+        var cluster = await TestCluster.GetAsync();
         await using var database = await TestDatabase.NewAsync();
         var office = await BenchOffice.NewAsync(database);
         var bearer = await new AccessTokens(database, TimeProvider.System).IssueAsync(BenchOffice.Id, BenchOffice.Officer, "bench", null);
         await using var served = await ServedOffice.OverAsync(database);
-        var latencies = new Dictionary<int, Latencies>();
-        await new Race(cluster, database, Target, (clients, time) => StepsAsync(office, served, bearer, clients, time, latencies), () => served.ProcessorTime).RunAsync(words);
+        var steps = new HttpSteps(office, served.Address, bearer);
+        var closedLoop = new Dictionary<int, Latencies>();
+        var rates = await new Race("over HTTP", cluster, database, Target, async (clients, time) =>
+        {
+            var (seconds, times) = await steps.RunAsync(clients, time, TimeSpan.Zero);
+            if (!closedLoop.TryGetValue(clients, out var kept)) closedLoop[clients] = kept = new Latencies();
+            kept.Add(times);
+            return (seconds, times.Count / seconds);
+        }, () => served.ProcessorTime).RunAsync(words, score);
 
         var commit = await MedianCommitAsync(database);
-        Print($"one commit of one row: median {commit:F2} ms; the program resides in {served.ResidentBytes / 1e6:F0} MB");
-        foreach (var (clients, times) in latencies.OrderBy(l => l.Key))
+        Print($"one commit of one row, alone: median {commit:F2} ms; the program resides in {served.ResidentBytes / 1e6:F0} MB");
+        foreach (var (clients, rate) in rates)
         {
-            var p95 = times.Percentile(95);
-            Print($"{clients,8} clients: a step takes {times.Percentile(50):F2} ms (median), {p95:F2} ms (p95) = {p95 / commit:F1} commits{(clients > 1 ? "" : p95 < commit * MostCommits ? ", under 10" : ", NOT under 10")}");
+            Say($"{clients} at once, without a pause", closedLoop[clients], commit);
+            if (clients == 1) score.Under("a step over HTTP, one officer: p95 in median commits", MostCommits, closedLoop[1].Percentile(95) / commit);
+            else score.Note($"the same, {clients} at once without a pause: p95 / mean of pgbench", closedLoop[clients].Percentile(95) / (1000 * clients / rate.Peer), note: "queueing, no target");
         }
+        foreach (var share in new[] { 0.25, 0.5, 0.8 }) await ThinkingAsync(steps, rates.MaxBy(r => r.Key), share, commit, score);
     }
 
-    private static async Task<(double Seconds, double Rate)> StepsAsync(BenchOffice office, ServedOffice served, string bearer, int clients, TimeSpan time, Dictionary<int, Latencies> latencies)
+    /// <summary>Officers who pause between their steps, so that together they ask for a share of what the machine can do.</summary>
+    private static async Task ThinkingAsync(HttpSteps steps, KeyValuePair<int, (double Peer, double Ours)> most, double share, double commit, Scorecard score)
     {
-        using var stop = new CancellationTokenSource();
-        var opened = await Task.WhenAll(Enumerable.Range(0, clients).Select(_ => office.OpenAsync()));
-        var watch = Stopwatch.StartNew();
-        stop.CancelAfter(time);
-        var times = await Task.WhenAll(opened.Select(number => Task.Run(() => CallAsync(office, served, bearer, number, stop.Token))));
-        var seconds = watch.Elapsed.TotalSeconds;
-        if (!latencies.TryGetValue(clients, out var kept)) latencies[clients] = kept = new Latencies();
-        foreach (var some in times) kept.Add(some);
-        return (seconds, times.Sum(t => t.Count) / seconds);
+        var pause = TimeSpan.FromSeconds(most.Key / (most.Value.Ours * share)) - TimeSpan.FromMilliseconds(2);
+        var (seconds, times) = await steps.RunAsync(most.Key, ThinkingTime, pause);
+        var all = new Latencies();
+        all.Add(times);
+        Say(FormattableString.Invariant($"{most.Key} pausing {pause.TotalMilliseconds:F0} ms ({times.Count / seconds:F0} a second, {times.Count / seconds / most.Value.Ours:P0} of the most)"), all, commit);
+        score.Note(FormattableString.Invariant($"the same, {most.Key} at {share:P0} of the most: p95 in median commits"), all.Percentile(95) / commit);
     }
 
-    private static async Task<List<TimeSpan>> CallAsync(BenchOffice office, ServedOffice served, string bearer, string number, CancellationToken stop)
+    private static void Say(string who, Latencies times, double commit)
     {
-        var times = new List<TimeSpan>();
-        using var caller = new HttpCaller(served.Address, bearer);
-        for (var run = 1; !stop.IsCancellationRequested; run++)
-        {
-            if (run > BenchOffice.Rows) (number, run) = (await office.OpenAsync(), 1);
-            var started = Stopwatch.GetTimestamp();
-            var status = await caller.PostAsync($"/api/v1/cases/{number}/runs/{run}/complete", Guid.NewGuid().ToString("N"));
-            times.Add(Stopwatch.GetElapsedTime(started));
-            if (status != 200) throw new InvalidOperationException(caller.Text);
-        }
-        return times;
+        var p95 = times.Percentile(95);
+        Print($"{who}: a step takes {times.Percentile(50):F2} ms (median), {p95:F2} ms (p95) = {p95 / commit:F1} commits");
     }
 
     private static async Task<double> MedianCommitAsync(LaksanaDatabase database)

@@ -1,18 +1,26 @@
-using System.Globalization;
 using Laksana.Bench;
 
 // Each measurement prints ratios against a peer or a limit of the same run; docs/benchmarks.md keeps what was seen, with the machine.
-var benches = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordinal)
+var benches = new Dictionary<string, Func<string[], Scorecard, Task>>(StringComparer.Ordinal)
 {
     ["steps"] = StepsBench.RunAsync,
     ["http"] = HttpBench.RunAsync,
-    ["register"] = words => RegisterRate.RunAsync(long.Parse(words[0], CultureInfo.InvariantCulture), [.. words[1..].Select(acts => int.Parse(acts, CultureInfo.InvariantCulture))]),
+    ["pages"] = PagesBench.RunAsync,
+    ["register"] = RegisterRate.RunAsync,
 };
 
-if (args is not [var name, .. var rest] || !benches.TryGetValue(name, out var bench))
+if (args is not [var name, .. var rest] || (!benches.ContainsKey(name) && name != "all"))
 {
-    Console.Error.WriteLine($"Usage: Laksana.Bench {string.Join('|', benches.Keys)}");
+    Console.Error.WriteLine($"Usage: Laksana.Bench {string.Join('|', benches.Keys)}|all [NUMBER…]");
     return 2;
 }
-await bench(rest);
-return 0;
+var score = new Scorecard();
+foreach (var (one, bench) in benches)
+{
+    if (name != "all" && name != one) continue;
+    Console.WriteLine($"— {one}");
+    await bench(rest, score);
+}
+await Laksana.Testing.TestCluster.EndAsync();
+score.Print();
+return score.AllMet ? 0 : 1;

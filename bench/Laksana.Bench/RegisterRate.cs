@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Laksana.Register;
 using Laksana.Testing;
 
@@ -9,22 +10,27 @@ internal static class RegisterRate
 {
     private const int Rounds = 3;
 
-    public static async Task RunAsync(long events, params int[] actsPerSeal)
+    private const double Target = 250_000;
+
+    /// <param name="words">Events (1000000), then acts per seal (1 10 1000).</param>
+    public static async Task RunAsync(string[] words, Scorecard score)
     {
+        var numbers = Array.ConvertAll(words, w => int.Parse(w, CultureInfo.InvariantCulture));
         var folder = Directory.CreateTempSubdirectory("laksana-bench-").FullName;
         try
         {
             using var key = SealKey.OpenOrCreate(folder);
-            foreach (var acts in actsPerSeal) await MeasureAsync(key, events, acts);
+            foreach (var acts in numbers is [_, _, ..] ? numbers[1..] : [1, 10, 1000])
+                score.AtLeast($"register verify, {acts} acts a seal", Target, await MeasureAsync(key, numbers is [var events, ..] ? events : 1_000_000, acts), "events/s");
         }
         finally
         {
-            await TestCluster.EndAsync();
             Directory.Delete(folder, recursive: true);
         }
     }
 
-    private static async Task MeasureAsync(SealKey key, long events, int actsPerSeal)
+    /// <returns>The median of the rounds, in events a second.</returns>
+    private static async Task<double> MeasureAsync(SealKey key, long events, int actsPerSeal)
     {
         await using var database = await TestDatabase.NewAsync();
         await database.AddOfficeAsync("ukur");
@@ -32,6 +38,7 @@ internal static class RegisterRate
         await load.FillAsync(events, actsPerSeal);
         var bytes = await database.ScalarAsync<long>(null, "select sum(length(body)) from event");
         Console.WriteLine($"{load.Events} events of {bytes / load.Events} bytes, {load.Seals} seals ({actsPerSeal} acts each)");
+        var rates = new List<double>();
         for (var round = 0; round < Rounds; round++)
         {
             var processor = Process.GetCurrentProcess().TotalProcessorTime;
@@ -40,6 +47,8 @@ internal static class RegisterRate
             var used = Process.GetCurrentProcess().TotalProcessorTime - processor;
             Console.WriteLine(FormattableString.Invariant(
                 $"  {report.Events / report.Duration.TotalSeconds:0} events/s ({report.Duration.TotalSeconds:0.00} s, {used.TotalSeconds:0.00} s of processor here)"));
+            rates.Add(report.Events / report.Duration.TotalSeconds);
         }
+        return rates.Order().ElementAt(Rounds / 2);
     }
 }

@@ -37,7 +37,7 @@ internal sealed class ServedOffice : IAsyncDisposable
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Laksana.Server"), ["serve", "--data", folder, "--urls", "http://127.0.0.1:0", .. words])
         {
-            RedirectStandardOutput = true,
+            RedirectStandardOutput = true, RedirectStandardError = true,
         };
         foreach (var (name, value) in environment) start.Environment[name] = value;
         var process = Process.Start(start)!;
@@ -45,6 +45,7 @@ internal sealed class ServedOffice : IAsyncDisposable
         {
             if (line.Split(' ').FirstOrDefault(word => word.StartsWith("http://", StringComparison.Ordinal)) is not { } address) continue;
             _ = process.StandardOutput.ReadToEndAsync(); // or its log fills the pipe
+            _ = process.StandardError.ReadToEndAsync();
             return new ServedOffice(process, folder, new Uri(address.TrimEnd('.')));
         }
         throw new InvalidOperationException($"The program ended before it served, with exit code {process.ExitCode}.");

@@ -11,12 +11,12 @@ internal static class StepsBench
 {
     private const double Target = 0.8;
 
-    public static async Task RunAsync(string[] words)
+    public static async Task RunAsync(string[] words, Scorecard score)
     {
-        await using var cluster = await TestCluster.GetAsync();
+        var cluster = await TestCluster.GetAsync();
         await using var database = await TestDatabase.NewAsync();
         var office = await BenchOffice.NewAsync(database);
-        await new Race(cluster, database, Target, (clients, time) => StepsAsync(office, clients, time), ProcessorTime.OfThisProcess).RunAsync(words);
+        await new Race("in-process", cluster, database, Target, (clients, time) => StepsAsync(office, clients, time), ProcessorTime.OfThisProcess).RunAsync(words, score);
     }
 
     private static async Task<(double Seconds, double Rate)> StepsAsync(BenchOffice office, int clients, TimeSpan time)
