@@ -23,7 +23,7 @@ internal static class HttpBench
         await using var database = await TestDatabase.NewAsync();
         var office = await BenchOffice.NewAsync(database);
         var bearer = await new AccessTokens(database, TimeProvider.System).IssueAsync(BenchOffice.Id, BenchOffice.Officer, "bench", null);
-        await using var served = await ServedOffice.OverAsync(database);
+        await using var served = await ServedOffice.OverAsync(database, Path.Combine(cluster.Folder, "served"));
         var steps = new HttpSteps(office, served.Address, bearer);
         var closedLoop = new Dictionary<int, Latencies>();
         var rates = await new Race("over HTTP", cluster, database, Target, async (clients, time) =>

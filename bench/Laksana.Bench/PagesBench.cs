@@ -44,6 +44,18 @@ internal static class PagesBench
     {
         var closed = words is [var given, ..] ? int.Parse(given, CultureInfo.InvariantCulture) : 1_000_000;
         var folder = Directory.CreateTempSubdirectory("laksana-bench-").FullName;
+        try
+        {
+            await RunAsync(folder, closed, score);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task RunAsync(string folder, int closed, Scorecard score)
+    {
         await using var served = await ServedOffice.StartAsync(folder, [], "--demo");
         await using var database = await LaksanaDatabase.JoinAsync(new DatabaseSettings { DataDirectory = folder });
         var sheets = new PublishedSheets(database, TimeProvider.System);

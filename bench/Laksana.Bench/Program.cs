@@ -5,6 +5,7 @@ var benches = new Dictionary<string, Func<string[], Scorecard, Task>>(StringComp
 {
     ["steps"] = StepsBench.RunAsync,
     ["http"] = HttpBench.RunAsync,
+    ["start"] = StartBench.RunAsync,
     ["pages"] = PagesBench.RunAsync,
     ["register"] = RegisterRate.RunAsync,
 };

@@ -7,48 +7,43 @@ namespace Laksana.Bench;
 internal sealed class ServedOffice : IAsyncDisposable
 {
     private readonly Process _process;
-    private readonly string _folder;
 
-    private ServedOffice(Process process, string folder, Uri address) => (_process, _folder, Address) = (process, folder, address);
+    private ServedOffice(Process process, Uri address) => (_process, Address) = (process, address);
 
     public Uri Address { get; }
 
     /// <summary>Seconds of processor time so far.</summary>
     public double ProcessorTime => Bench.ProcessorTime.Of(_process.Id);
 
-    public long ResidentBytes
-    {
-        get
-        {
-            _process.Refresh();
-            return _process.WorkingSet64;
-        }
-    }
+    public long ResidentBytes => ProcessMemory.Of(_process.Id);
 
-    /// <summary>Serves a database that is there already, with a data directory of its own; returns when it answers.</summary>
-    public static Task<ServedOffice> OverAsync(LaksanaDatabase database)
-    {
-        var folder = Directory.CreateTempSubdirectory("laksana-bench-").FullName;
-        return StartAsync(folder, new() { ["LAKSANA_DATABASE"] = database.OwnerConnectionString, ["LAKSANA_DATABASE_APP"] = database.ApplicationConnectionString });
-    }
+    /// <summary>Serves a database that is there already; returns when it answers.</summary>
+    public static Task<ServedOffice> OverAsync(LaksanaDatabase database, string folder) =>
+        StartAsync(folder, new() { ["LAKSANA_DATABASE"] = database.OwnerConnectionString, ["LAKSANA_DATABASE_APP"] = database.ApplicationConnectionString });
 
-    /// <param name="folder">Its data directory; removed when it ends.</param>
+    /// <param name="folder">Its data directory; it stays.</param>
     public static async Task<ServedOffice> StartAsync(string folder, Dictionary<string, string> environment, params IEnumerable<string> words)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Laksana.Server"), ["serve", "--data", folder, "--urls", "http://127.0.0.1:0", .. words])
-        {
-            RedirectStandardOutput = true, RedirectStandardError = true,
-        };
-        foreach (var (name, value) in environment) start.Environment[name] = value;
-        var process = Process.Start(start)!;
+        var process = Begin(["serve", "--data", folder, "--urls", "http://127.0.0.1:0", .. words], environment);
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (line.Split(' ').FirstOrDefault(word => word.StartsWith("http://", StringComparison.Ordinal)) is not { } address) continue;
             _ = process.StandardOutput.ReadToEndAsync(); // or its log fills the pipe
             _ = process.StandardError.ReadToEndAsync();
-            return new ServedOffice(process, folder, new Uri(address.TrimEnd('.')));
+            return new ServedOffice(process, new Uri(address.TrimEnd('.')));
         }
         throw new InvalidOperationException($"The program ended before it served, with exit code {process.ExitCode}.");
+    }
+
+    /// <summary>Starts the program with the memory settings that it is installed with (deploy/laksana.service, ./run).</summary>
+    public static Process Begin(IEnumerable<string> words, Dictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Laksana.Server"), words)
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["DOTNET_GCgen0size"] = "0x400000" },
+        };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        return Process.Start(start)!;
     }
 
     /// <summary>Tells it to end, as a service would, and waits for it.</summary>
@@ -62,6 +57,5 @@ internal sealed class ServedOffice : IAsyncDisposable
     {
         if (!_process.HasExited) await EndAsync();
         _process.Dispose();
-        if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
     }
 }

@@ -50,7 +50,10 @@ public sealed class Inbox(LaksanaDatabase database, PublishedSheets sheets, Time
             (select * from task t where t.office = $1 and t.queue = q.queue and t.officer is null and t.sender is distinct from $2 {filter} order by t.due_at limit $5) t
         """;
     
-    private static string Waiting(string filter) => $"select * from task t where t.office = $1 and (t.sender = $2 or (t.officer = $2 and t.status = 2)) {filter} order by t.due_at limit $5";
+    private static string Waiting(string filter) => $"""
+        (select * from task t where t.office = $1 and t.sender = $2 {filter} order by t.due_at limit $5) union all
+        (select * from task t where t.office = $1 and t.officer = $2 and t.status = 2 {filter} order by t.due_at limit $5)
+        """;
 
     /// <summary>The trays of an officer: <c>sheet/role</c> for every role he plays, <c>sheet/@position</c> for every position he holds.</summary>
     public async Task<string[]> QueuesAsync(OfficeAtWork office, string officer, CancellationToken token)

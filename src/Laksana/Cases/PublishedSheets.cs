@@ -65,7 +65,20 @@ public sealed class PublishedSheets(LaksanaDatabase database, TimeProvider clock
         return (last + 1, true);
     }
 
+    /// <summary>A version never changes: each time only which there are is asked, and its text once.</summary>
     private async Task<IReadOnlyList<SheetVersion>> ReadAsync(string office, string where, CancellationToken token, params object?[] values)
+    {
+        var kept = new List<SheetVersion?>();
+        await using (var known = database.Batch(office))
+        {
+            known.Add("select procedure, version from sheet_version " + where, [office, .. values]);
+            await using var keys = await known.ReadAsync(token);
+            while (await keys.ReadAsync(token)) kept.Add(_versions.GetValueOrDefault((office, keys.GetString(0), keys.GetInt32(1))));
+        }
+        return kept.Contains(null) ? await ReadTextsAsync(office, where, values, token) : [.. kept.OfType<SheetVersion>()];
+    }
+
+    private async Task<IReadOnlyList<SheetVersion>> ReadTextsAsync(string office, string where, object?[] values, CancellationToken token)
     {
         await using var batch = database.Batch(office);
         batch.Add("select procedure, version, body, effective, published_at, what_changed from sheet_version " + where, [office, .. values]);

@@ -8,6 +8,7 @@ internal sealed class SealKeys(IReadOnlyList<ReadOnlyMemory<byte>> pinned) : IDi
     internal enum Judgement { Fits, Unknown, Wrong }
 
     private readonly Dictionary<string, ECDsa> _keys = new(StringComparer.Ordinal);
+    private readonly List<ReadOnlyMemory<byte>> _added = [];
 
     public async Task ReadAsync(Snapshot snapshot, CancellationToken token)
     {
@@ -21,13 +22,34 @@ internal sealed class SealKeys(IReadOnlyList<ReadOnlyMemory<byte>> pinned) : IDi
     {
         var id = SealKey.IdOf(publicKey);
         if (pinned.Count > 0 && !pinned.Any(p => p.Span.SequenceEqual(id))) return;
-        if (SealKey.ReadPublicKey(publicKey) is { } key && !_keys.TryAdd(Convert.ToHexString(id), key)) key.Dispose();
+        if (SealKey.ReadPublicKey(publicKey) is not { } key) return;
+        if (_keys.TryAdd(Convert.ToHexString(id), key)) _added.Add(publicKey);
+        else key.Dispose();
     }
 
     public Judgement Judge(ReadOnlyMemory<byte> keyId, ReadOnlyMemory<byte> hash, ReadOnlyMemory<byte> signature) =>
         !_keys.TryGetValue(Convert.ToHexString(keyId.Span), out var key) ? Judgement.Unknown
         : SealKey.SignatureFits(key, hash.Span, signature.Span) ? Judgement.Fits
         : Judgement.Wrong;
+
+    /// <summary>Many at once on every processor: a signature costs as much as ten events. Each worker has keys of its own, since ECDsa is for one at a time.</summary>
+    public Judgement[] JudgeAll(IReadOnlyList<Seal> seals)
+    {
+        var judged = new Judgement[seals.Count];
+        Parallel.For(0, seals.Count, Copy, (i, _, own) =>
+        {
+            judged[i] = own.Judge(seals[i].KeyId, seals[i].Hash, seals[i].Signature);
+            return own;
+        }, own => own.Dispose());
+        return judged;
+    }
+
+    private SealKeys Copy()
+    {
+        var copy = new SealKeys(pinned);
+        foreach (var key in _added) copy.Add(key);
+        return copy;
+    }
 
     public void Dispose()
     {

@@ -5,11 +5,14 @@ internal sealed class SealPass(Snapshot snapshot, VerificationOrder order, Findi
 {
     private const int SealFields = 8;
     private const int LeafFields = 5;
+    private const int CheckedAtOnce = 512;
 
     private readonly Dictionary<long, List<SealHead>> _outside =
         order.Heads.Where(h => h.Office == order.Office).GroupBy(h => h.Number).ToDictionary(g => g.Key, g => g.ToList());
     private readonly SealKeys _keys = new(order.PinnedKeys);
     private readonly MerkleFrontier _tree = new();
+    private readonly List<Seal> _read = new(CheckedAtOnce);
+    private readonly List<bool> _leavesFit = new(CheckedAtOnce);
     private bool _outsideDiffers;
     private long _seals;
 
@@ -45,10 +48,13 @@ internal sealed class SealPass(Snapshot snapshot, VerificationOrder order, Findi
                 _tree.Add(SealLeaf.LeafHash(leaves.Field(2), leaves.Int32(3), leaves.Field(4)));
             }
             Leaves += _tree.Count;
-            Check(seal, inOrder);
+            _read.Add(seal);
+            _leavesFit.Add(inOrder && seal.Leaves == _tree.Count && seal.Root.Span.SequenceEqual(_tree.Root()));
+            if (_read.Count == CheckedAtOnce) CheckRead();
             _tree.Clear();
             if (++_seals % 100 == 0) progress();
         }
+        CheckRead();
         while (leaf) leaf = await PassLeafWithoutSealAsync(leaves, token);
         CheckHeadsBeyond();
     }
@@ -77,22 +83,30 @@ internal sealed class SealPass(Snapshot snapshot, VerificationOrder order, Findi
         Signature = row.Field(7).ToArray(),
     };
 
-    private void Check(Seal seal, bool leavesInOrder)
+    private void CheckRead()
+    {
+        var judged = _keys.JudgeAll(_read);
+        for (var i = 0; i < _read.Count; i++) Check(_read[i], _leavesFit[i], judged[i]);
+        _read.Clear();
+        _leavesFit.Clear();
+    }
+
+    private void Check(Seal seal, bool leavesFit, SealKeys.Judgement signature)
     {
         var (number, previous) = (Last?.Number ?? 0, Last?.Hash ?? EventHash.None.ToArray());
         if (seal.Number != number + 1) Say(FindingKind.SealMissing, "seals-missing", seal, number + 1);
         else if (!seal.Previous.Span.SequenceEqual(previous.Span)) Say(FindingKind.SealChanged, "seal-replaced", seal, Math.Max(number, 1));
         if (!seal.HashFits()) Say(FindingKind.SealChanged, "seal-changed", seal);
-        else if (!leavesInOrder || seal.Leaves != _tree.Count || !seal.Root.Span.SequenceEqual(_tree.Root()))
+        else if (!leavesFit)
             Say(FindingKind.SealChanged, "seal-leaves-changed", seal);
-        CheckSignature(seal);
+        CheckSignature(seal, signature);
         CheckOutside(seal);
         Last = seal;
     }
 
-    private void CheckSignature(Seal seal)
+    private void CheckSignature(Seal seal, SealKeys.Judgement signature)
     {
-        switch (_keys.Judge(seal.KeyId, seal.Hash, seal.Signature))
+        switch (signature)
         {
             case SealKeys.Judgement.Unknown:
                 Say(FindingKind.KeyUnknown, "seal-key-unknown", seal, what: Convert.ToHexStringLower(seal.KeyId.Span));
