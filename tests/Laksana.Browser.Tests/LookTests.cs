@@ -7,7 +7,7 @@ using Xunit;
 namespace Laksana.Browser.Tests;
 
 /// <summary>The pages where the work happens, at a desk and on a phone, in daylight and in the dark; kept as pictures for people to judge.</summary>
-public sealed class LookTests(DemoServer server, Chromium chromium) : IClassFixture<DemoServer>, IClassFixture<Chromium>
+public sealed class LookTests(DemoServer server, Chromium chromium) : IClassFixture<DemoServer>
 {
     private static readonly Dictionary<string, string> Nothing = [];
 

@@ -11,7 +11,9 @@
       input.reportValidity();
     });
 
-  const parts = [...document.querySelectorAll("[data-kemajuan]")];
+  // Work that has ended names no address.
+  const RUNNING = "[data-kemajuan^='/']";
+  const parts = [...document.querySelectorAll(RUNNING)];
   if (parts.length === 0 || !window.EventSource) return;
 
   // A form that somebody has begun to fill in is never thrown away by a reload.
@@ -19,7 +21,7 @@
   document.addEventListener("input", () => { touched = true; }, { once: true });
 
   const draw = async () => {
-    for (const part of document.querySelectorAll("[data-kemajuan]")) {
+    for (const part of document.querySelectorAll(RUNNING)) {
       const answer = await fetch(part.dataset.bagian, { headers: { Accept: "text/html" } });
       if (answer.status !== 200) continue;
       const drawn = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".machine-work");

@@ -1,9 +1,13 @@
 using Microsoft.Playwright;
 using Xunit;
 
+// Two tests at a time would only wait for one another: each has a browser's, a server's and a database's work to do.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: AssemblyFixture(typeof(Laksana.Browser.Tests.Serving.Chromium))]
+
 namespace Laksana.Browser.Tests.Serving;
 
-/// <summary>The machine's own Chromium, one for a test class; every test has a window of its own.</summary>
+/// <summary>The machine's own Chromium, one for all tests; every test has a window of its own.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     private IPlaywright _playwright = null!;
@@ -11,6 +15,8 @@ public sealed class Chromium : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        // A busy machine is slow, which is no failure.
+        Assertions.SetDefaultExpectTimeout(30_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -39,7 +45,7 @@ public sealed class Chromium : IAsyncLifetime
             Locale = "id-ID",
             TimezoneId = "Asia/Jakarta",
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(60_000);
         return await context.NewPageAsync();
     }
 }

@@ -23,6 +23,8 @@ internal sealed class MachineView(CaseView view, WorkView work, MachineWork mach
     public string? Hint => machine.Status == MachineStatus.Failed ? machine.Hint : null;
     public bool MayRetry => work.Acts.Contains(CaseAct.RetryAction);
     public bool MayCancel => work.Acts.Contains(CaseAct.CancelAction);
+    /// <summary>A link to the address already shown only scrolls to its row; the count makes the browser ask again.</summary>
+    public string ReloadAddress => FormattableString.Invariant($"{view.Address}?muat={Environment.TickCount64}#langkah-{Row}");
     public string FragmentAddress => $"{view.Address}/kemajuan/{work.Run.Run}";
 
     /// <summary>"berjalan · 11 detik", "menunggu giliran", "berhasil" …</summary>
