@@ -1,13 +1,15 @@
-using Laksana.Testing;
 using Microsoft.Playwright;
 
 namespace Laksana.Browser.Tests.Serving;
 
-/// <summary>Pictures for people to judge, in <c>artifacts/pages</c>; nothing compares them.</summary>
+/// <summary>Pictures for people to judge, in the folder that LAKSANA_PICTURES names; nothing compares them.</summary>
 internal static class Shots
 {
-    public static Task KeepAsync(this IPage page, string name) => page.ScreenshotAsync(new PageScreenshotOptions
+    private static readonly string? Folder = Environment.GetEnvironmentVariable("LAKSANA_PICTURES");
+
+    public static async Task KeepAsync(this IPage page, string name)
     {
-        Path = Path.Combine(Repository.Path("artifacts/pages"), name + ".png"), FullPage = true,
-    });
+        if (Folder is { Length: > 0 })
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, name + ".png"), FullPage = true });
+    }
 }

@@ -1,0 +1,26 @@
+using Laksana.Browser.Tests.Serving;
+using Laksana.Server.Installing;
+using Laksana.Testing;
+
+namespace Laksana.Browser.Tests.Sights;
+
+/// <summary>Codes from an authenticator, as an officer sets them up and is asked for one.</summary>
+internal static class CodeSetUp
+{
+    public static async Task SetUpCodeAsync(this Clerk clerk)
+    {
+        if (await clerk.Page.Locator(".secret").CountAsync() == 0) return;
+        var key = await clerk.Page.Locator(".secret").InnerTextAsync();
+        await clerk.Page.FillAsync("#kode", Totp.Now(key));
+        if (await clerk.Page.Locator("#sandi").CountAsync() > 0) await clerk.Page.FillAsync("#sandi", DemoInstallation.Password);
+        await clerk.Page.Locator("main form[method=post] button").Last.GoThroughAsync();
+    }
+
+    public static async Task ComeToCodeAsync(this Clerk clerk, string officer)
+    {
+        await clerk.Page.SelectOptionAsync("#kantor", DemoServer.Office);
+        await clerk.Page.FillAsync("#nama", officer);
+        await clerk.Page.FillAsync("#sandi", DemoInstallation.Password);
+        await clerk.Page.Locator("main form.card button").GoThroughAsync();
+    }
+}
