@@ -62,6 +62,8 @@ namespace Laksana.Server.Api;
 [JsonSerializable(typeof(VerificationView))]
 [JsonSerializable(typeof(ClockForm))]
 [JsonSerializable(typeof(ClockView))]
+[JsonSerializable(typeof(SiteForm))]
+[JsonSerializable(typeof(SiteState))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     private const int Deepest = 16;

@@ -88,7 +88,7 @@ internal static class CaseCalls
     private static EventView Draw(ApiCall call, RecordedEvent e)
     {
         using var body = JsonDocument.Parse(e.Body);
-        return new EventView(e.Version, e.Kind, e.Happened.At, CaseDrawing.Actor(call.Office, e.Happened.By), body.RootElement.Clone(), Convert.ToHexStringLower(e.Hash.Span));
+        return new EventView(e.Version, e.Kind, e.BodyVersion, e.Happened.At, CaseDrawing.Actor(call.Office, e.Happened.By), body.RootElement.Clone(), Convert.ToHexStringLower(e.Hash.Span));
     }
 
     private static string Cursor(ListedCase last) =>
@@ -113,10 +113,11 @@ internal sealed record EventPage(IReadOnlyList<EventView> Events, int? Next);
 
 /// <summary>An event of the register.</summary>
 /// <param name="Kind">E.g. <c>step-completed</c>; docs/register.md names them all.</param>
+/// <param name="BodyVersion">Which shape of its kind the body has; 1 is the first.</param>
 /// <param name="By">Missing where the program did it by itself.</param>
 /// <param name="Body">As stored; the shape follows from the kind.</param>
 /// <param name="Hash">SHA-256 over the event and the one before (hex).</param>
-internal sealed record EventView(int Version, string Kind, DateTimeOffset At, ActorView? By, JsonElement Body, string Hash);
+internal sealed record EventView(int Version, string Kind, short BodyVersion, DateTimeOffset At, ActorView? By, JsonElement Body, string Hash);
 
 /// <param name="Sheet">Id of the sheet.</param>
 /// <param name="Fields">Values by field name, each as text in the form of its kind.</param>

@@ -1,9 +1,11 @@
 using Laksana.Automation;
+using Laksana.Network;
 using Laksana.Server.Installing;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Laksana.Server.Api;
 
-/// <summary>The clock of a demo. Where the data directory is not stamped as one, there is nothing here.</summary>
+/// <summary>The clock of a demo, and its sites. Where the data directory is not stamped as one, there is nothing here.</summary>
 internal static class DemoCalls
 {
     public static void MapDemo(this RouteGroupBuilder api)
@@ -13,6 +15,17 @@ internal static class DemoCalls
             .Produces<ClockView>().WithSummary("Reads the demo's clock.");
         clock.MapPost("", MoveAsync).Produces<ClockView>().WithSummary("Moves the demo's clock ahead.")
             .WithDescription("Forward only, at most a year at once; a moment that has been is passed over, so that repeating the call changes nothing. What is due then is done before the answer. For the administrator; only in a demo installation.");
+        api.MapPut("/demo/sites/{site}", SetSiteAsync).WithTags("demo").Produces<SiteState>().WithSummary("Lets a site of the demo answer or fall silent.")
+            .WithDescription("So that `network.ping` finds a fault. Only a site with a port on the loopback, and only on the node that is asked. For the administrator; only in a demo installation.");
+    }
+
+    private static async Task<IResult> SetSiteAsync(ApiCall call, TimeProvider clock, string site, [FromBody] SiteForm form)
+    {
+        if (clock is not DemoClock || call.Http.RequestServices.GetService<DemoSites>() is not { } sites) return NotFound();
+        if (call.Office.Definition.Sites.FirstOrDefault(s => s.Id == site) is not { } place) return NotFound();
+        return (form.Answers ? sites.Answer(place) : await sites.SilenceAsync(place))
+            ? Results.Json(new SiteState(place.Id, form.Answers), ApiJson.Shapes.SiteState)
+            : Problem.Of(StatusCodes.Status409Conflict, "demo.site-not-ours");
     }
 
     private static async Task<IResult> MoveAsync(ApiCall call, TimeProvider clock, ClockForm form)
@@ -33,3 +46,8 @@ internal sealed record ClockView(DateTimeOffset Now);
 
 /// <param name="To">The moment to move to.</param>
 internal sealed record ClockForm(DateTimeOffset To);
+
+/// <param name="Answers">False: whoever knocks at the site's port is refused.</param>
+internal sealed record SiteForm(bool Answers);
+
+internal sealed record SiteState(string Site, bool Answers);

@@ -26,6 +26,7 @@ namespace Laksana.Server.Commands;
 [JsonSerializable(typeof(IReadOnlyList<CaseLine>))]
 [JsonSerializable(typeof(ExportAnswer))]
 [JsonSerializable(typeof(DossierAnswer))]
+[JsonSerializable(typeof(Touring.TourAnswer))]
 internal sealed partial class CommandJson : JsonSerializerContext
 {
     /// <summary>The same shape, written for people: terminals and files read the letters themselves better than their escapes.</summary>

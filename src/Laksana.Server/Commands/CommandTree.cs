@@ -17,6 +17,7 @@ internal static class CommandTree
         root.Add(GlobalOptions.Language);
         root.Add(GlobalOptions.Help);
         root.Add(ServeCommand.Create());
+        root.Add(TourCommand.Create());
         root.Add(OfficeCommands.Create());
         root.Add(SheetCommands.Create());
         root.Add(CaseCommands.CreateCase());

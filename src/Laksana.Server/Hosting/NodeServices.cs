@@ -17,6 +17,7 @@ internal static class NodeServices
         return services
             .AddSingleton(new BackupSettings(options.BackupFolder ?? Path.Combine(options.DataDirectory, "backups"), options.BackupSources))
             .AddSingleton<IStepAction, NetworkPing>()
+            .AddSingleton<DemoSites>()
             .AddSingleton<IStepAction, DatabaseDump>()
             .AddSingleton(new RunnerSettings { Node = node })
             .AddSingleton<ActionRunner>()

@@ -6,7 +6,7 @@ using Laksana.Officers;
 namespace Laksana.Server.Hosting;
 
 /// <summary>Runs this node's part of the work that nobody asks for: machine steps, schedules, sealing, and saying that the node lives.</summary>
-internal sealed partial class NodeWork(LaksanaDatabase database, ActionRunner runner, Schedules schedules, SealingLoop sealing, Offices offices, RunnerSettings settings,
+internal sealed partial class NodeWork(LaksanaDatabase database, ActionRunner runner, Schedules schedules, SealingLoop sealing, Offices offices, DemoSites sites, RunnerSettings settings,
     ServeOptions options, ILogger<NodeWork> log) : BackgroundService
 {
     private static readonly TimeSpan SayEvery = TimeSpan.FromSeconds(5);
@@ -22,15 +22,13 @@ internal sealed partial class NodeWork(LaksanaDatabase database, ActionRunner ru
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        await using var sites = options.Demo ? await DemoSitesAsync(stoppingToken) : null;
+        if (options.Demo) await AnswerForSitesAsync(stoppingToken);
         await Task.WhenAll(runner.RunAsync(stoppingToken), schedules.RunAsync(stoppingToken), sealing.RunAsync(stoppingToken), LiveAsync(stoppingToken));
     }
 
-    private async Task<DemoSites> DemoSitesAsync(CancellationToken token)
+    private async Task AnswerForSitesAsync(CancellationToken token)
     {
-        var definitions = new List<OfficeDefinition>();
-        foreach (var office in await database.OfficesAsync(token)) definitions.Add((await offices.GetAsync(office, token)).Definition);
-        return DemoSites.Open(definitions);
+        foreach (var office in await database.OfficesAsync(token)) sites.Answer((await offices.GetAsync(office, token)).Definition.Sites);
     }
 
     private async Task LiveAsync(CancellationToken token)

@@ -117,6 +117,7 @@ internal static class Permissions
         new("GET", "/api/v1/cases/{number}/dossier", Who.Administrator, "a case as a self-contained file"),
         new("GET", "/api/v1/demo/clock", Who.SignedIn, "the clock of a demo"),
         new("POST", "/api/v1/demo/clock", Who.Administrator, "move the clock of a demo"),
+        new("PUT", "/api/v1/demo/sites/{site}", Who.Administrator, "let a site of a demo answer or fall silent"),
         new("GET", "/openapi/{documentName}.json", Who.Anyone, "the API described for machines"),
 
         new("GET", "/health", Who.Anyone, "ready or not"),
