@@ -28,6 +28,7 @@ internal static class ApiDescription
     {
         options.AddDocumentTransformer(DescribeAll);
         options.AddOperationTransformer(DescribeAsync);
+        options.AddSchemaTransformer(RequireOnlyWhatIsSent);
         options.ShouldInclude = call => call.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
     });
 
@@ -48,6 +49,13 @@ internal static class ApiDescription
         document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] }];
         // The address depends on who asks from where; paths are absolute.
         document.Servers = [];
+        return Task.CompletedTask;
+    }
+
+    /// <summary>What is null is left out of an answer, so a client must not insist on it.</summary>
+    private static Task RequireOnlyWhatIsSent(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken token)
+    {
+        foreach (var property in context.JsonTypeInfo.Properties.Where(p => p.IsGetNullable)) schema.Required?.Remove(property.Name);
         return Task.CompletedTask;
     }
 

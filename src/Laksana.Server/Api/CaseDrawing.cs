@@ -54,6 +54,7 @@ internal sealed class CaseDrawing(ApiCall call, SeenCase seen, KnownActions acti
             Step = run.Step,
             Row = step?.Number,
             Activity = step?.Activity,
+            StandardTime = step?.StandardTime?.Text,
             Role = role,
             RoleTitle = Sheet.Roles.FirstOrDefault(r => r.Id == role)?.Title,
             Site = run.Site,

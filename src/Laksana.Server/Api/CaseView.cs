@@ -73,6 +73,8 @@ internal sealed record RunView
     /// <summary>The row's number on the form; missing, like what follows from the sheet, where the case has moved to a version without it.</summary>
     public string? Row { get; init; }
     public string? Activity { get; init; }
+    /// <summary>The time that the sheet gives the row, in its words (<c>10 - 30 menit</c>); missing where it gives none.</summary>
+    public string? StandardTime { get; init; }
     /// <summary>The column whose officers must act now: the row's, or its receiver's once it is reported.</summary>
     public string? Role { get; init; }
     public string? RoleTitle { get; init; }

@@ -43,7 +43,7 @@ internal sealed class CaseAgenda(TourApi api, TourOffice office, Caller reader, 
         // That a row is ready follows from the line before it.
         if (happened is StepReady) return;
         var (run, what, late) = Tell(happened);
-        var line = new TourLine(number, Moment(happened.At), run is null ? null : RowOf(run), Who(recorded.By), what, late);
+        var line = new TourLine(number, Moment(happened.At), run is null ? null : sheet.FindStep(run.Step)?.Number, Who(recorded.By), run?.Site is { } site ? $"{office.SiteName(site)}: {what}" : what, late);
         facts.Lines.Add(line);
         tell(line);
     }
@@ -82,8 +82,6 @@ internal sealed class CaseAgenda(TourApi api, TourOffice office, Caller reader, 
     private StepRun? Run(int run) => State!.FindRun(run);
 
     private Step? Step(int run) => Run(run) is { } passage ? sheet.FindStep(passage.Step) : null;
-
-    private string RowOf(StepRun run) => sheet.FindStep(run.Step)?.Number + (run.Site is null ? "" : " " + office.SiteName(run.Site));
 
     private string Title(string? role) => sheet.Roles.FirstOrDefault(r => r.Id == role)?.Title ?? "";
 

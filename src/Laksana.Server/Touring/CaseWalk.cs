@@ -116,9 +116,10 @@ internal sealed partial class CaseWalk(TourApi api, TourClock clock, TourOffice 
     private DateTimeOffset After(RunView run, double share, DateTimeOffset from)
     {
         var limit = _sheet.Step(run.Step).StandardTime?.Limit ?? Unmeasured;
-        var minutes = (int)Math.Ceiling(limit.InMinutes(office.Calendar.MinutesPerDay) * share);
+        var minutes = limit.InMinutes(office.Calendar.MinutesPerDay) * share;
         var stops = run.Pauses.Select(p => new Standstill(p.From, p.Until, p.Reason)).ToList();
-        return office.Calendar.Due(from, WorkAmount.OfMinutes(minutes), stops).At ?? from;
+        var whole = office.Calendar.Due(from, WorkAmount.OfMinutes((int)minutes), stops).At ?? from;
+        return office.Calendar.OpensAt(whole).AddMinutes(minutes - Math.Floor(minutes));
     }
 
     private DateTimeOffset Later(WorkAmount amount) => office.Calendar.Due(clock.Now, amount, []).At!.Value;

@@ -13,14 +13,19 @@ internal static class OwnProgram
     /// <summary>Nothing of the environment may lead it to another installation than the one that the words name.</summary>
     private static readonly string[] Misleading = ["LAKSANA_DATA", "LAKSANA_DATABASE", "LAKSANA_DATABASE_APP", "LAKSANA_BACKUP_DIR", "LAKSANA_BACKUP_SOURCES"];
 
+    private static readonly Dictionary<string, string> Small = new(StringComparer.Ordinal)
+    {
+        ["DOTNET_GCgen0size"] = "0x400000", ["DOTNET_GCgen0MaxBudget"] = "0x400000", ["MALLOC_ARENA_MAX"] = "2",
+    };
+
     public static Process Start(IEnumerable<string> words)
     {
         var program = Environment.ProcessPath!;
         string[] library = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [typeof(OwnProgram).Assembly.Location] : [];
         var description = new ProcessStartInfo(program, [.. library, .. words]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var name in Misleading) description.Environment.Remove(name);
-        // As ./run and the service do: a small first generation keeps the program small.
-        description.Environment.TryAdd("DOTNET_GCgen0size", "0x400000");
+        // As ./run and the service do, to keep the program small.
+        foreach (var (name, value) in Small) description.Environment.TryAdd(name, value);
         var process = Process.Start(description)!;
         process.StandardInput.Close();
         return process;

@@ -47,6 +47,17 @@ public sealed class OpenApiTests(ApiFixture server) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task nothing_that_is_left_out_when_it_is_null_is_called_required()
+    {
+        foreach (var (name, shape) in (await DocumentAsync())["components"]!["schemas"]!.AsObject())
+            foreach (var required in shape!["required"]?.AsArray().Select(r => r!.GetValue<string>()) ?? [])
+                Assert.False(MayBeNull(shape["properties"]![required]!), $"{name}.{required}");
+
+        static bool MayBeNull(JsonNode property) => property["type"] is JsonArray types && types.Any(t => t!.GetValue<string>() == "null")
+            || property["oneOf"] is JsonArray choices && choices.Any(c => (c!["type"] as JsonValue)?.ToString() == "null");
+    }
+
+    [Fact]
     public void every_example_is_one_of_its_shape()
     {
         Assert.NotEmpty(ApiExamples.Shapes);

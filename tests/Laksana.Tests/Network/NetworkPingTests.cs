@@ -75,7 +75,15 @@ public sealed class NetworkPingTests(DatabaseFixture fixture) : IClassFixture<Da
             Sites = [new Site("a", "A", "127.0.0.79", port), new Site("b", "B", "192.0.2.1", port), new Site("c", "C", "127.0.0.80", null), new Site("d", "D", "contoh.example", port)],
         };
         await using (var demo = DemoSites.Open([office, office]))
+        {
             Assert.Equal("open", (await SiteProbe.RunAsync(office.Sites[0], Progress, default)).Tcp?.State);
+            Assert.True(await demo.SilenceAsync(office.Sites[0]));
+            Assert.True(await demo.SilenceAsync(office.Sites[0]));
+            Assert.Equal("refused", (await SiteProbe.RunAsync(office.Sites[0], Progress, default)).Tcp?.State);
+            Assert.True(demo.Answer(office.Sites[0]));
+            Assert.Equal("open", (await SiteProbe.RunAsync(office.Sites[0], Progress, default)).Tcp?.State);
+            foreach (var other in office.Sites.Skip(1)) Assert.False(demo.Answer(other) || await demo.SilenceAsync(other));
+        }
         Assert.Equal("refused", (await SiteProbe.RunAsync(office.Sites[0], Progress, default)).Tcp?.State);
     }
 
