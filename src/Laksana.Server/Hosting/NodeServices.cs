@@ -2,7 +2,6 @@ using Laksana.Automation;
 using Laksana.Backups;
 using Laksana.Network;
 using Laksana.Register;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Laksana.Server.Hosting;
 
@@ -11,14 +10,14 @@ internal static class NodeServices
 {
     public static IServiceCollection AddNodeWork(this IServiceCollection services, ServeOptions options)
     {
+        // Known also where they are not run: a row that is begun there waits for a node that does.
+        services.AddSingleton(new BackupSettings(options.BackupFolder ?? Path.Combine(options.DataDirectory, "backups"), options.BackupSources))
+            .AddSingleton<IStepAction, NetworkPing>()
+            .AddSingleton<IStepAction, DatabaseDump>();
         if (!options.Works) return services;
         var node = NodeName();
-        services.TryAddSingleton<ActionProgress>();
         return services
-            .AddSingleton(new BackupSettings(options.BackupFolder ?? Path.Combine(options.DataDirectory, "backups"), options.BackupSources))
-            .AddSingleton<IStepAction, NetworkPing>()
             .AddSingleton<DemoSites>()
-            .AddSingleton<IStepAction, DatabaseDump>()
             .AddSingleton(new RunnerSettings { Node = node })
             .AddSingleton<ActionRunner>()
             .AddSingleton(new ScheduleSettings { Node = node })

@@ -36,7 +36,7 @@ internal sealed record ServeOptions
     /// <summary>A demo installation says so on every page.</summary>
     public bool Demo { get; init; }
 
-    /// <summary>Also does what nobody asks for: machine steps, schedules, sealing. Tests of pages alone leave it out.</summary>
+    /// <summary>Also does what nobody asks for: machine steps, schedules, sealing. A node without it knows the machine steps all the same and leaves them to others.</summary>
     public bool Works { get; init; }
 
     /// <summary>Where backups go; null: <c>backups</c> in the data directory.</summary>

@@ -31,13 +31,36 @@ public sealed partial class ActionRunner
     public async Task RunAsync(CancellationToken token)
     {
         var listening = DatabaseSignals.ListenAsync(_database, "laksana_action", LookAround, token);
+        var tidied = default(long?);
         while (!token.IsCancellationRequested)
         {
+            if (tidied is null || TimeProvider.System.GetElapsedTime(tidied.Value) > _settings.TidyEvery)
+            {
+                await TidyAsync(token);
+                tidied = TimeProvider.System.GetTimestamp();
+            }
             await TakeAsync(token);
             await _bell.WaitAsync(_settings.Poll, token);
         }
         await Task.WhenAll(_running.Values.Select(r => r.Work).Append(listening)).WaitAsync(_settings.EndPatience, CancellationToken.None)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task TidyAsync(CancellationToken token)
+    {
+        try
+        {
+            var progress = new ActionProgress(_database);
+            foreach (var office in await _database.OfficesAsync(token))
+            {
+                var alive = await progress.WorkedOnAsync(office, token);
+                foreach (var action in _actions.All) await action.TidyAsync(office, alive, token);
+            }
+        }
+        catch (Exception error)
+        {
+            if (!token.IsCancellationRequested) LogUntidy(_log, error.Message);
+        }
     }
 
     private void LookAround()
@@ -91,6 +114,9 @@ public sealed partial class ActionRunner
 
     [LoggerMessage(520, LogLevel.Warning, "No machine work can be taken: {Reason}")]
     private static partial void LogCannotTake(ILogger log, string reason);
+
+    [LoggerMessage(522, LogLevel.Warning, "What lost attempts left behind cannot be cleared away: {Reason}")]
+    private static partial void LogUntidy(ILogger log, string reason);
 
     [LoggerMessage(521, LogLevel.Error, "Run {Run} could not be settled here")]
     private static partial void LogBroken(ILogger log, Exception error, Guid run);

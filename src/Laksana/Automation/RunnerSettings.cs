@@ -32,6 +32,9 @@ public sealed record RunnerSettings
     /// <summary>A run that was taken more often than this has ended its nodes each time, and is reported as failed.</summary>
     public int MostTakings { get; init; } = 20;
 
+    /// <summary>How often this node clears away what lost attempts left behind, besides when it starts.</summary>
+    public TimeSpan TidyEvery { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>How long a node that is told to end waits for its runs to stop.</summary>
     public TimeSpan EndPatience { get; init; } = TimeSpan.FromSeconds(10);
 

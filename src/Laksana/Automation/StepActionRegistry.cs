@@ -19,5 +19,7 @@ public sealed class StepActionRegistry
     /// <summary>Their names, as the case desk needs them.</summary>
     public KnownActions Known { get; }
 
+    public IEnumerable<IStepAction> All => _actions.Values;
+
     public IStepAction this[string name] => _actions[name];
 }

@@ -15,6 +15,10 @@ public interface IStepAction
     /// <summary>Does the work.</summary>
     /// <exception cref="ActionFailedException">An expected failure; <see cref="ActionFailedException.MayRetry"/> says whether another try may help.</exception>
     Task<ActionResult> RunAsync(ActionRun run, IActionProgress progress, CancellationToken token);
+
+    /// <summary>Clears away what lost attempts left behind at this node; asked when it starts and now and then.</summary>
+    /// <param name="alive">Runs that a node works on now, with their attempt.</param>
+    Task TidyAsync(string office, IReadOnlyDictionary<Guid, int> alive, CancellationToken token) => Task.CompletedTask;
 }
 
 /// <summary>One run of an action. <paramref name="Arguments"/> have their placeholders filled in.</summary>

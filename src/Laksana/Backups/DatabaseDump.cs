@@ -22,7 +22,7 @@ public sealed class DatabaseDump(BackupSettings settings, Offices offices, Actio
         try
         {
             if (await FinishedAsync(folder, run, progress, token) is { } finished) return finished;
-            folder.Sweep(await runs.WorkedOnAsync(run.Office, token));
+            await TidyAsync(run.Office, await runs.WorkedOnAsync(run.Office, token), token);
             folder.Begin();
             return await new DumpWork(settings, source, folder, run, progress).RunAsync(token);
         }
@@ -39,6 +39,12 @@ public sealed class DatabaseDump(BackupSettings settings, Offices offices, Actio
         {
             folder.Discard();
         }
+    }
+
+    public Task TidyAsync(string office, IReadOnlyDictionary<Guid, int> alive, CancellationToken token)
+    {
+        DumpFolder.Sweep(settings, office, alive);
+        return Task.CompletedTask;
     }
 
     /// <summary>The backup that an earlier attempt finished without being able to say so.</summary>

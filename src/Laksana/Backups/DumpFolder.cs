@@ -16,7 +16,7 @@ internal sealed partial record DumpFolder
 
     public DumpFolder(BackupSettings settings, ActionRun run, string source, TimeZoneInfo zone)
     {
-        Root = Path.Combine(settings.Directory, run.Office);
+        Root = RootOf(settings, run.Office);
         var asked = TimeZoneInfo.ConvertTime(run.AskedAt, zone).ToString("yyyy-MM-dd_HHmm", CultureInfo.InvariantCulture);
         // The end of the id is random; its beginning is a clock, and alike in runs of one minute.
         Final = Path.Combine(Root, $"{asked}_{source}_{run.Id.ToString("N")[^8..]}");
@@ -62,10 +62,10 @@ internal sealed partial record DumpFolder
 
     /// <summary>Removes what attempts left behind that nobody works on any more.</summary>
     /// <param name="alive">Runs that a node works on now, with their attempt.</param>
-    public void Sweep(IReadOnlyDictionary<Guid, int> alive)
+    public static void Sweep(BackupSettings settings, string office, IReadOnlyDictionary<Guid, int> alive)
     {
-        if (!Directory.Exists(Root)) return;
-        foreach (var path in Directory.EnumerateDirectories(Root, ".partial-*"))
+        if (!Directory.Exists(RootOf(settings, office))) return;
+        foreach (var path in Directory.EnumerateDirectories(RootOf(settings, office), ".partial-*"))
         {
             if (Attempt().Match(Path.GetFileName(path)) is not { Success: true } match) continue;
             var run = Guid.ParseExact(match.Groups["run"].Value, "N");
@@ -74,6 +74,8 @@ internal sealed partial record DumpFolder
             Remove(path);
         }
     }
+
+    private static string RootOf(BackupSettings settings, string office) => Path.Combine(settings.Directory, office);
 
     private static void Remove(string path)
     {

@@ -90,7 +90,7 @@ public sealed class PublishedSheets(LaksanaDatabase database, TimeProvider clock
             if (!_versions.TryGetValue(key, out var sheet))
             {
                 var body = reader.GetString(2);
-                var procedure = SheetReader.Read(body, key.Item2 + ".yaml").Procedure
+                var procedure = SheetReader.ReadPublished(body, key.Item2 + ".yaml")
                     ?? throw new InvalidOperationException($"The published sheet {key.Item2} version {key.Item3} does not read.");
                 sheet = new SheetVersion(office, key.Item3, procedure, body, reader.GetFieldValue<DateOnly>(3), reader.GetFieldValue<DateTimeOffset>(4), reader.GetString(5));
                 _versions[key] = sheet;

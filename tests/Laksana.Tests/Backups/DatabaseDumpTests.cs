@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Laksana.Automation;
 using Laksana.Backups;
 using Laksana.Testing;
+using Laksana.Tests.Automation;
 using Laksana.Tests.WorkTime;
 using Npgsql;
 using Xunit;
@@ -84,6 +85,20 @@ public sealed class DatabaseDumpTests(DatabaseFixture fixture) : IClassFixture<D
         await trial.Dump().RunAsync(run, new HeardProgress(), default);
         Assert.Equal([$".partial-{living:N}-4", ".partial-lain"], trial.Folders()[..2]);
         Assert.Equal(4, trial.Folders().Length);
+    }
+
+    [Fact]
+    public async Task a_node_that_starts_sweeps_what_lost_attempts_left()
+    {
+        using var trial = await DumpTrial.NewAsync(fixture.Database);
+        var left = Path.Combine(trial.OfficeFolder, $".partial-{Guid.CreateVersion7():N}-1");
+        Directory.CreateDirectory(left);
+        var node = new MachineOffice(fixture.Database, trial.Office, new StepActionRegistry([trial.Dump()]), TimeProvider.System);
+        using var end = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var running = node.Runner(new RunnerSettings { Node = "sapu" }).RunAsync(end.Token);
+        while (Directory.Exists(left)) await Task.Delay(20, end.Token);
+        await end.CancelAsync();
+        await running;
     }
 
     [Fact]

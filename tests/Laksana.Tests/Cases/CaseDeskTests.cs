@@ -164,6 +164,27 @@ public sealed class CaseDeskTests(DatabaseFixture fixture) : IClassFixture<Datab
     }
 
     [Fact]
+    public async Task a_published_sheet_that_todays_checks_would_refuse_still_runs()
+    {
+        var office = await OfficeAsync();
+        var number = (await office.OpenAsync()).Number;
+        // Nothing leads to the second row: today's checks refuse such a sheet.
+        var body = TrialOffice.Sheet.Replace("pelaksana: jfu, waktu: 5 menit}", "pelaksana: jfu, waktu: 5 menit, lanjut: coba}", StringComparison.Ordinal);
+        await Assert.ThrowsAsync<ArgumentException>(() => office.Sheets.PublishAsync(office.Id, body, new DateOnly(2020, 1, 1), "installation", "x", default));
+        await fixture.Database.DoAsync(office.Id, """
+            insert into sheet_version (office, procedure, version, body, sha256, effective, published_at, published_by, what_changed)
+            values ($1, 'uji-langkah', 2, $2, '\x00', '2020-01-02', now(), 'installation', 'dahulu lulus')
+            """, office.Id, body);
+
+        var later = office.OnAnotherNode();
+        await later.DoAsync("jfu1", number, new CompleteStep(1, None));
+        var onOld = (await later.OpenAsync()).Number;
+        await later.DoAsync("jfu1", onOld, new CompleteStep(1, None));
+        var done = await later.DoAsync("jfu1", onOld, new CompleteStep(2, None));
+        Assert.Equal((2, "coba"), (done.State!.ProcedureVersion, Assert.Single(done.State.OpenRuns).Step));
+    }
+
+    [Fact]
     public async Task every_transaction_leaves_its_head_for_the_sealer()
     {
         var office = await OfficeAsync();
