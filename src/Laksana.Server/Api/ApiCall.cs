@@ -28,5 +28,5 @@ internal sealed class ApiCall : IBindableFromHttpContext<ApiCall>
     }
 
     /// <summary>Today in the office.</summary>
-    public DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Office.Zone).DateTime);
+    public DateOnly Today(TimeProvider clock) => Office.DayOf(clock.GetUtcNow());
 }

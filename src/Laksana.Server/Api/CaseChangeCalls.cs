@@ -17,14 +17,14 @@ internal static class CaseChangeCalls
             .Produces<CaseMark>().WithSummary("Erases values of a person on lawful request.").WithDescription("For the administrator. The register keeps their salted digests and still verifies.");
     }
 
-    private static async Task<IResult> PreviewAsync(ApiCall call, CaseDoor door, PublishedSheets sheets, string number, MoveForm form)
+    private static async Task<IResult> PreviewAsync(ApiCall call, CaseDoor door, PublishedSheets sheets, TimeProvider clock, string number, MoveForm form)
     {
         if (await door.SeeAsync(call, number) is not { } seen) return CaseDoor.NotFound();
         var target = await sheets.FindAsync(call.Office.Id, seen.State.Procedure, form.To, call.Token);
-        if (target is null) return Problem.Of(new Refusal("move.no-version", form.To), call);
+        if (target is null || target.Effective > call.Today(clock)) return Problem.Of(new Refusal("move.no-version", form.To), call);
         var faults = CaseEngine.MoveFaults(seen.State, seen.Sheet.Procedure, target.Procedure, form.Steps ?? Nothing);
         call.Http.Response.Headers.ETag = Conditions.Tag(seen.State.Version);
-        return Results.Json(new MovePreview(seen.State.ProcedureVersion, form.To, faults.Count == 0 && form.To != seen.State.ProcedureVersion,
+        return Results.Json(new MovePreview(seen.State.ProcedureVersion, form.To, faults.Count == 0 && form.To > seen.State.ProcedureVersion,
             [.. faults.Select(f => new ProblemFault(f.Field, f.Code, CaseWords.Explain(f, call.Office.Zone, call.Office.NameOf)))], target.WhatChanged), ApiJson.Shapes.MovePreview);
     }
 }

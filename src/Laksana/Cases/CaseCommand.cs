@@ -71,7 +71,7 @@ public sealed record RetryAction(int Run) : CaseCommand;
 
 public sealed record CancelAction(int Run, string Reason) : CaseCommand;
 
-/// <summary>Goes on under another version of the sheet. <see cref="CaseContext.Target"/> must hold that version.</summary>
+/// <summary>Goes on under a newer version of the sheet that is in force. <see cref="CaseContext.Target"/> must hold that version.</summary>
 public sealed record MoveCase(int ToVersion, IReadOnlyDictionary<string, string> Steps, string Reason) : CaseCommand;
 
 /// <summary>Erases personal values on lawful request (UU 27/2022 art. 8).</summary>

@@ -69,7 +69,7 @@ public sealed class CaseDesk(LaksanaDatabase database, Offices offices, Publishe
     private async Task<CaseAnswer> OpenAsync(OfficeAtWork office, CaseRequest request, CancellationToken token)
     {
         if (await RepeatedAsync(request, token) is { } before) return before;
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), office.Zone).DateTime);
+        var today = office.DayOf(clock.GetUtcNow());
         var sheet = await sheets.CurrentAsync(office.Id, request.Procedure ?? "", today, token);
         if (sheet is null) return new CaseAnswer.NotFound();
         var deciding = new Deciding(office, sheet, request, actions, clock);

@@ -26,7 +26,7 @@ public static partial class CaseEngine
     {
         StepReady e => s with
         {
-            Runs = s.Runs.Add(new StepRun { Run = e.Run, Step = e.Step, Site = e.Site, Round = e.Round, Status = RunStatus.Ready, ReadyAt = e.At }),
+            Runs = s.Runs.Add(new StepRun { Run = e.Run, Step = e.Step, Site = e.Site, Round = e.Round, Status = RunStatus.Ready, ReadyAt = e.At, FreeAt = s.Runs.Max(r => r.EndedAt) ?? s.OpenedAt }),
         },
         StepBegun e => s.With(e.Run, r => r with
         {
@@ -35,7 +35,7 @@ public static partial class CaseEngine
             BegunAt = e.RealTime ?? e.At,
             EnteredAfterwards = r.EnteredAfterwards || e.RealTime is not null,
         }),
-        StepReleased e => s.With(e.Run, r => r with { Status = RunStatus.Ready, Officer = null, BegunAt = null, Pauses = [], ReadyAt = e.At }),
+        StepReleased e => s.With(e.Run, r => r with { Status = RunStatus.Ready, Officer = null, BegunAt = null, Pauses = [], ReadyAt = e.At, FreeAt = e.At }),
         StepReassigned e => s.With(e.Run, r => r with { Officer = e.To }),
         StepCompleted e => Completed(s, e),
         StepReported e => Reported(s, e),
@@ -65,7 +65,7 @@ public static partial class CaseEngine
         CaseMoved e => s with
         {
             ProcedureVersion = e.ToVersion,
-            Runs = s.Runs.ConvertAll(r => r.IsOpen && e.Steps.TryGetValue(r.Step, out var renamed) ? r with { Step = renamed } : r),
+            Runs = s.Runs.ConvertAll(r => e.Steps.TryGetValue(r.Step, out var renamed) ? r with { Step = renamed } : r),
         },
         ValuesErased => s,
         _ => throw new InvalidOperationException($"The engine does not know {happened.GetType().Name}."),
@@ -81,7 +81,7 @@ public static partial class CaseEngine
         });
 
     private static CaseState Reported(CaseState s, StepReported e) =>
-        s.Given(e.Fields).With(e.Run, r => r with
+        s.Recorded(e, e.Run).Given(e.Fields).With(e.Run, r => r with
         {
             Status = RunStatus.Reported,
             ReportedAt = e.RealTime ?? e.At,
@@ -103,7 +103,9 @@ public static partial class CaseEngine
 
     /// <summary>Remembers a decision that staff recorded for a superior; the event's version is the one it is about to get.</summary>
     private static CaseState Recorded(this CaseState s, CaseEvent e, int run) =>
-        e.By?.OnBehalf is { } whose ? s with { OnBehalfActs = s.OnBehalfActs.Add(s.Version + 1, new OnBehalfAct(whose.Officer, run, null)) } : s;
+        e.By is not { OnBehalf: { } whose } by ? s
+        : (s with { OnBehalfActs = s.OnBehalfActs.Add(s.Version + 1, new OnBehalfAct(whose.Officer, run, by.Officer, whose.SignedPaper, null)) })
+            .With(run, r => r.RecordedBy.Contains(by.Officer) ? r : r with { RecordedBy = r.RecordedBy.Add(by.Officer) });
 
     private static StepRun Finish(this StepRun r, RunStatus status, DateTimeOffset at, Authority? by) =>
         r with { Status = status, EndedAt = at, Officer = by?.Doer() ?? r.Officer, DoneBy = r.DoneBy.AddDoer(by) };

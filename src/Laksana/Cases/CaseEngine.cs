@@ -23,10 +23,10 @@ public static partial class CaseEngine
         }
     }
 
-    /// <summary>Why the open rows of a case cannot go on under another version of its sheet; empty when they can.</summary>
+    /// <summary>Why a case cannot go on under another version of its sheet; empty when it can.</summary>
     /// <param name="steps">Ids of steps that changed name: old to new.</param>
     public static IReadOnlyList<FieldFault> MoveFaults(CaseState state, Procedure from, Procedure to, IReadOnlyDictionary<string, string> steps) =>
-        CaseWork.MoveFaults(state, from, to, steps);
+        new MoveCheck(state, from, to, steps).Faults();
 
     /// <summary>The state after all events.</summary>
     public static CaseState? Replay(IEnumerable<CaseEvent> events) => events.Aggregate((CaseState?)null, Apply);

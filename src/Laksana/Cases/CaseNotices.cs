@@ -38,8 +38,23 @@ internal static class CaseNotices
                 yield return new CaseNotice(officer, $"action:{e.ActionRun}", "notice.action-failed", [s.Number, p.Step(s.Runs[e.Run - 1].Step).Activity, e.Reason]);
                 break;
         }
+        if (happened is OnBehalfConfirmed { Agrees: false } disputed)
+            foreach (var officer in Above(staffing, s.OnBehalfActs[disputed.Event].Officer).Append(s.OnBehalfActs[disputed.Event].Recorder).Distinct(StringComparer.Ordinal))
+                yield return new CaseNotice(officer, $"disputed:{s.Number}:{disputed.Event}", "notice.disputed", [s.Number, disputed.Remark ?? ""]);
         if (happened.By?.OnBehalf is { } whose)
             yield return new CaseNotice(whose.Officer, $"on-behalf:{s.Number}:{s.Version}", "notice.on-behalf", [s.Number]);
+    }
+
+    /// <summary>The heads of the office above an officer: holders of the topmost positions over his.</summary>
+    private static IEnumerable<string> Above(Staffing staffing, string officer)
+    {
+        var tops = staffing.Holdings.Where(h => h.Officer == officer).Select(h =>
+        {
+            var position = h.Position;
+            for (var climbed = 0; climbed < 20 && staffing.Superiors.TryGetValue(position, out var up); climbed++) position = up;
+            return position;
+        }).ToHashSet(StringComparer.Ordinal);
+        return staffing.Holdings.Where(h => tops.Contains(h.Position) && h.Officer != officer).Select(h => h.Officer);
     }
 
     /// <summary>Holders of the positions right above those that play the role.</summary>

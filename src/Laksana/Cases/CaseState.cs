@@ -42,10 +42,14 @@ public sealed record StepRun
     public required int Round { get; init; }
     public required RunStatus Status { get; init; }
     public required DateTimeOffset ReadyAt { get; init; }
+    /// <summary>From when on it could be done: the real end of what came before it, earlier than <see cref="ReadyAt"/> when that was entered afterwards.</summary>
+    public DateTimeOffset FreeAt { get; init; }
     /// <summary>Who works on it, or last did.</summary>
     public string? Officer { get; init; }
     /// <summary>Everyone who did part of this run, for the second-officer rule.</summary>
     public ImmutableList<string> DoneBy { get; init; } = [];
+    /// <summary>Staff who recorded a part of it for a superior: their hands count like his for the second-officer rule.</summary>
+    public ImmutableList<string> RecordedBy { get; init; } = [];
     public DateTimeOffset? BegunAt { get; init; }
     public DateTimeOffset? ReportedAt { get; init; }
     public DateTimeOffset? EndedAt { get; init; }
@@ -79,7 +83,9 @@ public enum RunStatus
 }
 
 /// <summary>A decision recorded for <paramref name="Officer"/>; <paramref name="Agrees"/> is null until he confirms or disputes it.</summary>
-public sealed record OnBehalfAct(string Officer, int Run, bool? Agrees);
+/// <param name="Recorder">The staff who recorded it.</param>
+/// <param name="SignedPaper">SHA-256 (hex) of the paper it was recorded from.</param>
+public sealed record OnBehalfAct(string Officer, int Run, string Recorder, string SignedPaper, bool? Agrees);
 
 /// <summary>An interval in which the office's clock stood still; <paramref name="Until"/> is null while it lasts.</summary>
 public sealed record ClockStop(DateTimeOffset From, DateTimeOffset? Until, string Party, string Reason);

@@ -70,26 +70,10 @@ internal sealed partial class CaseWork
         var by = Permit(_rights.ToDirect(procedure.Openers[0], Officer, context.Administrator), "direct.not-yours");
         var target = context.Target;
         Require(target is not null && target.Id == procedure.Id, "move.no-version", c.ToVersion);
-        Require(c.ToVersion != State.ProcedureVersion, "move.same", c.ToVersion);
-        var faults = MoveFaults(State, procedure, target, c.Steps);
+        Require(c.ToVersion > State.ProcedureVersion, "move.same", State.ProcedureVersion);
+        var faults = new MoveCheck(State, procedure, target, c.Steps).Faults();
         if (faults.Count > 0) throw new RefusedException(new Refusal("move.faults", faults.Count) { Fields = faults });
         Emit(new CaseMoved(c.ToVersion, c.Steps, Reason(c.Reason)) { At = context.Now, By = by });
-    }
-
-    /// <summary>Why the open rows of a case cannot go on under another version; empty when they can.</summary>
-    internal static IReadOnlyList<FieldFault> MoveFaults(CaseState state, Procedures.Procedure from, Procedures.Procedure to, IReadOnlyDictionary<string, string> steps)
-    {
-        var faults = new List<FieldFault>();
-        foreach (var run in state.OpenRuns)
-        {
-            var name = steps.GetValueOrDefault(run.Step, run.Step);
-            var (old, now) = (from.Step(run.Step), to.FindStep(name));
-            if (now is null) faults.Add(new FieldFault(run.Step, "move.step-missing", name));
-            else if ((old.PerSite is null) != (now.PerSite is null)) faults.Add(new FieldFault(run.Step, "move.per-site", name));
-            else if (run.Status == RunStatus.Reported && now.ReportsTo is null) faults.Add(new FieldFault(run.Step, "move.no-receiver", name));
-        }
-        faults.AddRange(steps.Keys.Where(k => from.FindStep(k) is null).Select(k => new FieldFault(k, "move.step-unknown", k)));
-        return faults;
     }
 
     private void Erase(EraseValues c)

@@ -119,7 +119,8 @@ internal sealed partial class CaseWork
             var run = State.OpenRuns.FirstOrDefault(r => r.Step == entry.Step && r.Site == entry.Site && r.Status is RunStatus.Ready or RunStatus.Working);
             Require(run is not null && run.Step == entry.Step && run.Site == entry.Site, "afterwards.not-ready", entry.Step, entry.Site);
             Require(entry.Begun <= entry.Finished && entry.Finished <= context.Now && entry.Begun >= context.Now.AddDays(-31)
-                && (run.BegunAt is not { } begun || entry.Finished >= begun), "afterwards.times", entry.Step);
+                && (run.BegunAt is not { } begun || entry.Finished >= begun) && run.Pauses.All(p => p.Until <= entry.Finished), "afterwards.times", entry.Step);
+            Require(run.Status != RunStatus.Ready || entry.Begun >= WholeMinute(run.FreeAt), "afterwards.too-early", entry.Step, run.FreeAt);
             var step = procedure.Step(entry.Step);
             var by = Permit(_rights.ToDo(State, run, Officer), "step.not-yours", Title(step.Role));
             if (run.Officer is not null && run.Officer != Officer) Refuse("step.taken", Who(run.Officer), run.BegunAt);
@@ -132,6 +133,9 @@ internal sealed partial class CaseWork
         }
     }
 
+    /// <summary>Times are typed by the minute.</summary>
+    private static DateTimeOffset WholeMinute(DateTimeOffset at) => new(at.UtcTicks - at.UtcTicks % TimeSpan.TicksPerMinute, TimeSpan.Zero);
+
     /// <summary>Own authority, or the superior's whose signed decision is recorded for him by a member of the sheet.</summary>
     private Authority Acting(StepRun run, OnBehalfOf? whose, Func<string, Authority?> right, string role)
     {
@@ -140,6 +144,10 @@ internal sealed partial class CaseWork
         var recorder = Permit(_rights.AsMember(State, Officer, false), "step.not-yours", Title(role));
         var superior = Permit(right(whose.Officer), "on-behalf.no-right", Who(whose.Officer));
         Require(State.Documents.Any(d => d.Sha256 == whose.SignedPaper), "on-behalf.paper");
+        // One signature, one decision; of a row done at several sites it may be one paper for all.
+        Require(State.OnBehalfActs.Values.Where(a => a.SignedPaper.Equals(whose.SignedPaper, StringComparison.OrdinalIgnoreCase)).Select(a => State.Runs[a.Run - 1])
+            .All(other => other.Step == run.Step && other.Round == run.Round), "on-behalf.paper-used");
+        if (!_rights.MayRecord(State, run, Officer)) throw new RefusedException(new Refusal("on-behalf.second-officer") { Forbidden = true });
         return recorder with
         {
             Role = role,

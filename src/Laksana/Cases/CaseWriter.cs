@@ -35,7 +35,9 @@ internal sealed class CaseWriter
     public byte[] Head { get; private set; }
 
     private OfficeAtWork Office => _deciding.Office;
-    private Procedure Sheet => _deciding.Sheet.Procedure;
+    /// <summary>The sheet that the case stands on once this is written.</summary>
+    private Procedure Sheet => Moved ? _deciding.Target! : _deciding.Sheet.Procedure;
+    private bool Moved => _before is not null && _before.ProcedureVersion != After.ProcedureVersion;
     private string Number => After.Number;
 
     public void AddTo(AddStatement add)
@@ -93,14 +95,17 @@ internal sealed class CaseWriter
                 Office.Id, Number, CaseFields.Subject(Sheet, After, Office), CaseFields.SearchText(Sheet, After, Office));
     }
 
-    private bool FieldsChanged => !ReferenceEquals(_before?.Fields, After.Fields) && _events.Any(e => e is StepCompleted { Fields.Count: > 0 } or StepReported { Fields.Count: > 0 });
+    private bool FieldsChanged => Moved || !ReferenceEquals(_before?.Fields, After.Fields) && _events.Any(e => e is StepCompleted { Fields.Count: > 0 } or StepReported { Fields.Count: > 0 });
 
     private Deadlines Deadlines => new(Sheet, Office.Calendar, Office.Definition.QueueLimit);
 
-    /// <summary>Rows of the runs that changed go and come again; rows of ended runs only go.</summary>
+    /// <summary>
+    /// Rows of the runs that changed go and come again; rows of ended runs only go. Of rows done at the same time each may bar an officer from the
+    /// others, so they change together.
+    /// </summary>
     private void AddTasks(AddStatement add)
     {
-        var changed = After.Runs.Where(r => _before?.FindRun(r.Run) != r || (FieldsChanged && r.IsOpen)).ToList();
+        var changed = After.Runs.Where(r => _before?.FindRun(r.Run) != r || (r.IsOpen && (FieldsChanged || Sheet.Step(r.Step).Parallel is not null))).ToList();
         var gone = changed.Where(r => _before?.FindRun(r.Run) is { IsOpen: true }).Select(r => r.Run).ToArray();
         if (gone.Length > 0) add("delete from task where office = $1 and case_number = $2 and run = any($3)", Office.Id, Number, gone);
         foreach (var run in changed.Where(r => r.IsOpen && After.Status == CaseStatus.Running))

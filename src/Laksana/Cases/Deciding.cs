@@ -1,4 +1,5 @@
 using Laksana.Officers;
+using Laksana.Procedures;
 using Laksana.Register;
 
 namespace Laksana.Cases;
@@ -12,7 +13,17 @@ internal sealed class Deciding(OfficeAtWork office, SheetVersion sheet, CaseRequ
     public DateTimeOffset Now { get; } = Whole(clock.GetUtcNow());
     public Dictionary<string, (byte[] Salt, string Value)> Personal { get; } = new(StringComparer.Ordinal);
 
-    public async ValueTask<CaseContext> ContextAsync(PublishedSheets sheets, CancellationToken token) => new()
+    /// <summary>The sheet that the case moves to; null when it does not.</summary>
+    public Procedure? Target { get; private set; }
+
+    public async ValueTask<CaseContext> ContextAsync(PublishedSheets sheets, CancellationToken token)
+    {
+        if (Request.Command is MoveCase move && await sheets.FindAsync(Office.Id, Sheet.Procedure.Id, move.ToVersion, token) is { } target && target.Effective <= Office.DayOf(Now))
+            Target = target.Procedure;
+        return Context();
+    }
+
+    private CaseContext Context() => new()
     {
         Now = Now,
         Calendar = Office.Calendar,
@@ -24,7 +35,7 @@ internal sealed class Deciding(OfficeAtWork office, SheetVersion sheet, CaseRequ
         QueueLimit = Office.Definition.QueueLimit,
         Digest = Digest,
         NewActionRun = Guid.CreateVersion7,
-        Target = Request.Command is MoveCase move ? (await sheets.FindAsync(Office.Id, Sheet.Procedure.Id, move.ToVersion, token))?.Procedure : null,
+        Target = Target,
     };
 
     private string Digest(string field, string value)

@@ -50,6 +50,6 @@ public sealed record CaseContext
     public required Func<string, string, string> Digest { get; init; }
     /// <summary>Makes a fresh id for an action's run; drawn outside so that the engine stays repeatable.</summary>
     public required Func<Guid> NewActionRun { get; init; }
-    /// <summary>The version moved to, for <see cref="MoveCase"/>.</summary>
+    /// <summary>The version moved to, for <see cref="MoveCase"/>; null when there is none or its day has not come.</summary>
     public Procedure? Target { get; init; }
 }

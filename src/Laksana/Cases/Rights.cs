@@ -23,8 +23,7 @@ public sealed record Rights(Procedure Procedure, Staffing Staffing)
     {
         var step = Procedure.Step(run.Step);
         // On a report the second-officer rule binds its receiver: whoever asks may send it.
-        return step.ReportsTo is not null ? InRole(officer, step.Role, [], [])
-            : InRole(officer, step.Role, Barred(state, step), step.SecondOfficer?.StandIns ?? []);
+        return InRole(officer, step.Role, step.ReportsTo is null ? Barred(state, step) : [], step.ReportsTo is null ? step.SecondOfficer?.StandIns ?? [] : []);
     }
 
     /// <summary>May the officer acknowledge (or send back) a report: a receiver, never the one who sent it.</summary>
@@ -32,7 +31,7 @@ public sealed record Rights(Procedure Procedure, Staffing Staffing)
     {
         var step = Procedure.Step(run.Step);
         if (step.ReportsTo is null) return null;
-        return InRole(officer, step.ReportsTo, [.. run.DoneBy, .. Barred(state, step)], step.SecondOfficer?.StandIns ?? []);
+        return InRole(officer, step.ReportsTo, [.. Senders(run), .. Barred(state, step)], step.SecondOfficer?.StandIns ?? []);
     }
 
     /// <summary>Whoever must act on the run now: its doer, or the receiver of its report.</summary>
@@ -79,7 +78,7 @@ public sealed record Rights(Procedure Procedure, Staffing Staffing)
         var step = Procedure.Step(run.Step);
         var reported = run.Status == RunStatus.Reported;
         var role = reported ? step.ReportsTo! : step.Role;
-        IReadOnlyCollection<string> barred = reported ? [.. run.DoneBy, .. Barred(state, step)] : step.ReportsTo is null ? Barred(state, step) : [];
+        IReadOnlyCollection<string> barred = reported ? [.. Senders(run), .. Barred(state, step)] : step.ReportsTo is null ? Barred(state, step) : [];
         if (CanPlay(role, barred)) return Procedure.Id + "/" + role;
         if ((reported || step.ReportsTo is null ? step.SecondOfficer?.StandIns.FirstOrDefault(s => CanPlay(s, barred)) : null) is { } standIn)
             return Procedure.Id + "/" + standIn;
@@ -115,10 +114,38 @@ public sealed record Rights(Procedure Procedure, Staffing Staffing)
         return [];
     }
 
-    /// <summary>Officers who did a row that this one must be separate from.</summary>
-    private static HashSet<string> Barred(CaseState state, Step step) =>
-        step.SecondOfficer is not { } rule ? []
-        : [.. state.Runs.Where(r => rule.DifferentFrom.Contains(r.Step)).SelectMany(r => r.Officer is null ? r.DoneBy : r.DoneBy.Add(r.Officer))];
+    /// <summary>
+    /// May the officer write down another's decision on the run: not where the sheet wants a second officer and he is the first one. Whoever
+    /// only prepared the work may, as offices do.
+    /// </summary>
+    public bool MayRecord(CaseState state, StepRun run, string officer)
+    {
+        var step = Procedure.Step(run.Step);
+        return (step.ReportsTo is not null && run.Status != RunStatus.Reported) || !Barred(state, step).Contains(officer);
+    }
+
+    private static IEnumerable<string> Senders(StepRun run) => run.DoneBy.Concat(run.RecordedBy);
+
+    /// <summary>
+    /// Officers who did a row that this one must be separate from, with their own or another's hand. Of rows done at the same time either may
+    /// come first, so there the rule of the one binds the other too.
+    /// </summary>
+    private HashSet<string> Barred(CaseState state, Step step)
+    {
+        var barred = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var run in state.Runs)
+        {
+            if (step.SecondOfficer?.DifferentFrom.Contains(run.Step) == true)
+                barred.UnionWith([.. Senders(run), .. Holder(run)]);
+            // On a report the rule binds its receiver, who is known when the report has been received.
+            else if (step.Parallel is { } group && Procedure.FindStep(run.Step) is { } other && other.Parallel == group
+                     && other.SecondOfficer?.DifferentFrom.Contains(step.Id) == true && (other.ReportsTo is null || !run.IsOpen))
+                barred.UnionWith([.. other.ReportsTo is null ? run.DoneBy : [], .. run.RecordedBy, .. Holder(run)]);
+        }
+        return barred;
+    }
+
+    private static IEnumerable<string> Holder(StepRun run) => run.Officer is null ? [] : [run.Officer];
 
     private static Authority Of(Holding h, string? role, AuthorityBasis basis) => new(h.Officer, h.Position, h.Capacity, h.Warrant, role, basis);
 }

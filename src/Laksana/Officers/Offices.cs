@@ -9,6 +9,9 @@ public sealed record OfficeAtWork(string Id, OfficeDefinition Definition, WorkCa
 {
     public TimeZoneInfo Zone => Calendar.Zone.Zone;
 
+    /// <summary>The office's date at a moment.</summary>
+    public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Zone).DateTime);
+
     public IReadOnlySet<string> SiteIds { get; } = Definition.Sites.Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The officer's name, or his id when he is unknown (a former officer of an imported register).</summary>

@@ -16,7 +16,8 @@ public sealed class CaseActsTests
         {
             var chance = new Random(seed);
             var c = new TrialCase().Opened();
-            c.Do("jfu1", new AttachDocument(Paper, "kertas.pdf", "application/pdf", 1, null));
+            // One signed paper for each row: none serves two.
+            for (var run = 1; run <= 80; run++) c.Do("jfu1", new AttachDocument(Paper(run), "kertas.pdf", "application/pdf", 1, null));
             for (var i = 0; i < 25 && c.State!.Status == CaseStatus.Running; i++)
             {
                 Agree(c);
@@ -27,7 +28,7 @@ public sealed class CaseActsTests
             }
         }));
 
-    private static readonly string Paper = new('a', 64);
+    private static string Paper(int run) => run.ToString("x64", System.Globalization.CultureInfo.InvariantCulture);
 
     private static void Agree(TrialCase c)
     {
@@ -77,8 +78,8 @@ public sealed class CaseActsTests
             CaseAct.CancelAction => new CancelAction(run.Run, "x"),
             CaseAct.RetryAction => new RetryAction(run.Run),
             CaseAct.EnterAfterwards => new EnterAfterwards([new LateEntry(run.Step, run.Site, c.Now, c.Now, fields, step.ReportsTo is null ? outcome : null)]),
-            CaseAct.RecordOnBehalf when run.Status == RunStatus.Reported => new AcknowledgeReport(run.Run, outcome) { OnBehalf = new OnBehalfOf(another ?? "tidak-ada", Paper) },
-            CaseAct.RecordOnBehalf => new CompleteStep(run.Run, fields, step.ReportsTo is null ? outcome : null) { ByHand = true, OnBehalf = new OnBehalfOf(another ?? "tidak-ada", Paper) },
+            CaseAct.RecordOnBehalf when run.Status == RunStatus.Reported => new AcknowledgeReport(run.Run, outcome) { OnBehalf = new OnBehalfOf(another ?? "tidak-ada", Paper(run.Run)) },
+            CaseAct.RecordOnBehalf => new CompleteStep(run.Run, fields, step.ReportsTo is null ? outcome : null) { ByHand = true, OnBehalf = new OnBehalfOf(another ?? "tidak-ada", Paper(run.Run)) },
             _ => throw new ArgumentOutOfRangeException(nameof(act)),
         };
     }

@@ -185,6 +185,26 @@ public sealed class CaseDeskTests(DatabaseFixture fixture) : IClassFixture<Datab
     }
 
     [Fact]
+    public async Task a_case_moves_to_a_version_in_force_with_its_tasks_and_to_none_that_is_not()
+    {
+        var office = await OfficeAsync();
+        var number = (await office.OpenAsync()).Number;
+        await office.DoAsync("jfu1", number, new CompleteStep(1, None));
+        var body = TrialOffice.Sheet.Replace("{id: periksa, kegiatan: Memeriksa, pelaksana: jfu,", "{id: uji-awal, kegiatan: Menguji, pelaksana: kasi,", StringComparison.Ordinal)
+            .Replace("[periksa]", "[uji-awal]", StringComparison.Ordinal);
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        await office.Sheets.PublishAsync(office.Id, body, new DateOnly(2020, 1, 1), "installation", "baru", default);
+        await office.Sheets.PublishAsync(office.Id, body + "# nanti\n", today.AddDays(30), "installation", "nanti", default);
+        var renamed = new Dictionary<string, string> { ["periksa"] = "uji-awal" };
+
+        var early = Assert.IsType<CaseAnswer.Refused>(await office.AskAsync("kasi1", number, new MoveCase(3, renamed, "revisi")));
+        Assert.Equal("move.no-version", early.Why.Code);
+        await office.DoAsync("kasi1", number, new MoveCase(2, renamed, "revisi"));
+        Assert.Equal(1, await CountAsync(office, "select count(*) from task where office = $1 and step = 'uji-awal' and queue = 'uji-langkah/kasi'"));
+        await office.DoAsync("kasi1", number, new CompleteStep(2, None));
+    }
+
+    [Fact]
     public async Task every_transaction_leaves_its_head_for_the_sealer()
     {
         var office = await OfficeAsync();

@@ -157,6 +157,107 @@ public sealed class CaseEngineTests
     }
 
     [Fact]
+    public void of_a_recorded_decision_both_hands_count_as_having_done_the_row()
+    {
+        var c = new TrialCase();
+        c.Do("jfu2", new OpenCase("UJI-2026-0001", 1, new Dictionary<string, string>()));
+        c.Do("jfu2", new AttachDocument(new string('a', 64), "catatan.jpg", "image/jpeg", 10, null));
+        var terima = new CompleteStep(1, new Dictionary<string, string> { ["tempat"] = "Kantor", ["lokasi"] = "kec-a" });
+        c.Do("kasi1", terima with { OnBehalf = new OnBehalfOf("jfu2", new string('a', 64)) });
+        Assert.Equal(["jfu2", "kasi1"], c.State!.Runs[0].DoneBy.Concat(c.State.Runs[0].RecordedBy));
+        // The Kabid's post is vacant, so the Kasi would stand in; but his hand was in the row that the decision must be separate from.
+        var rights = new Rights(c.Sheet, TrialSheet.Staff with { Holdings = [.. TrialSheet.Staff.Holdings.Where(h => h.Officer != "kabid1")] });
+        var putus = new StepRun { Run = 9, Step = "putus", Round = 1, Status = RunStatus.Ready, ReadyAt = c.Now };
+        Assert.Null(rights.ToDo(c.State, putus, "kasi1"));
+        Assert.NotNull(rights.ToDo(c.State, putus, "rangkap"));
+    }
+
+    [Fact]
+    public void where_the_sheet_wants_a_second_officer_the_first_one_does_not_write_the_decision_down()
+    {
+        var c = new TrialCase().Opened().Checked().Visited();
+        c.Do("jfu1", new AttachDocument(new string('a', 64), "disposisi.jpg", "image/jpeg", 10, null));
+        c.Do("jfu1", new AttachDocument(new string('b', 64), "putusan.jpg", "image/jpeg", 10, null));
+        c.Complete("jfu1", "lapor");
+        // Without such a rule the clerk who prepared the letter records it, as offices do.
+        c.Do("jfu1", new AcknowledgeReport(c.Run("lapor"), "ya") { OnBehalf = new OnBehalfOf("kasi1", new string('a', 64)) });
+        var decide = new CompleteStep(c.Run("putus"), new Dictionary<string, string>(), "setuju") { OnBehalf = new OnBehalfOf("kabid1", new string('b', 64)) };
+        Assert.Equal("on-behalf.second-officer", c.Refused("jfu1", decide));
+        Assert.DoesNotContain(CaseAct.RecordOnBehalf, new CaseActs(new Rights(c.Sheet, c.Staff), c.State!, "jfu1", false, c.Actions).On(c.State!.Runs[decide.Run - 1]));
+        c.Do("jfu2", decide);
+    }
+
+    [Fact]
+    public void one_signed_paper_serves_one_row()
+    {
+        var c = new TrialCase().Opened().Checked().Visited();
+        c.Do("jfu2", new AttachDocument(new string('a', 64), "disposisi.jpg", "image/jpeg", 10, null));
+        c.Complete("jfu1", "lapor");
+        c.Do("jfu2", new AcknowledgeReport(c.Run("lapor"), "ya") { OnBehalf = new OnBehalfOf("kasi1", new string('a', 64)) });
+        Assert.Equal("on-behalf.paper-used", c.Refused("jfu2",
+            new CompleteStep(c.Run("putus"), new Dictionary<string, string>(), "setuju") { OnBehalf = new OnBehalfOf("kabid1", new string('a', 64)) }));
+
+        // A row done at several sites may have one paper for all.
+        var d = new TrialCase().Opened().Checked();
+        d.Do("jfu2", new AttachDocument(new string('a', 64), "daftar.jpg", "image/jpeg", 10, null));
+        foreach (var site in new[] { "kec-a", "kec-b" })
+            d.Do("jfu2", new CompleteStep(d.Run("kunjungi", site), new Dictionary<string, string>(), "baik") { OnBehalf = new OnBehalfOf("jfu1", new string('a', 64)) });
+    }
+
+    [Fact]
+    public void a_disputed_decision_is_marked_and_told_to_the_head_of_the_office_and_to_who_recorded_it()
+    {
+        var c = new TrialCase().Opened();
+        c.Do("jfu2", new AttachDocument(new string('a', 64), "lembar.jpg", "image/jpeg", 10, null));
+        c.Do("jfu2", new CompleteStep(c.Run("cek-b"), new Dictionary<string, string>()) { OnBehalf = new OnBehalfOf("kasi1", new string('a', 64)) });
+        var act = Assert.Single(c.State!.OnBehalfActs);
+        Assert.Equal("reason.needed", c.Refused("kasi1", new ConfirmOnBehalf(act.Key, false, " ")));
+        var said = c.Do("kasi1", new ConfirmOnBehalf(act.Key, false, "bukan tanda tangan saya"));
+        Assert.False(c.State!.OnBehalfActs[act.Key].Agrees);
+        var notices = CaseNotices.Of(c.Sheet, c.Staff, c.State, said).ToList();
+        Assert.Equal(["kabid1", "jfu2"], notices.Select(n => n.Officer));
+        Assert.All(notices, n => Assert.Equal(("notice.disputed", "bukan tanda tangan saya"), (n.TextKey, n.Arguments[1])));
+    }
+
+    [Fact]
+    public void of_rows_done_at_the_same_time_the_second_officers_rule_binds_whichever_comes_second()
+    {
+        var sheet = TrialSheet.Sheet with
+        {
+            Steps = [.. TrialSheet.Sheet.Steps.Select(s => s.Id == "cek-b" ? s with { Role = "jfu", SecondOfficer = new(["cek-a"], []) } : s)],
+        };
+        var c = new TrialCase { Sheet = sheet }.Opened();
+        c.Complete("jfu1", "cek-a", byHand: true);
+        Assert.Equal("step.not-yours", c.Refused("jfu1", new BeginStep(c.Run("cek-b"))));
+        var d = new TrialCase { Sheet = sheet }.Opened();
+        d.Do("jfu1", new BeginStep(d.Run("cek-b")));
+        Assert.Equal("step.not-yours", d.Refused("jfu1", new BeginStep(d.Run("cek-a"))));
+        d.Complete("jfu2", "cek-a", byHand: true);
+    }
+
+    [Fact]
+    public void times_entered_afterwards_lie_after_the_row_could_be_done_and_before_now()
+    {
+        var (c, none) = (new TrialCase().Opened().Checked(), new Dictionary<string, string>());
+        c.Now = c.Now.AddHours(5);
+        var at = TrialSheet.Monday;
+        string Refused(params LateEntry[] entries) => c.Refused("jfu1", new EnterAfterwards(entries));
+        LateEntry Visit(string site, int begun, int finished) => new("kunjungi", site, at.AddMinutes(begun), at.AddMinutes(finished), none, "baik");
+        Assert.Equal("afterwards.too-early", Refused(Visit("kec-a", -10, 40)));
+        Assert.Equal("afterwards.times", Refused(Visit("kec-a", 40, 10)));
+        Assert.Equal("afterwards.times", Refused(Visit("kec-a", 10, 5 * 60 + 1)));
+        // Reporting before the last visit had ended is no order of things.
+        Assert.Equal("afterwards.too-early", Refused(Visit("kec-a", 10, 40), Visit("kec-b", 60, 130), new("lapor", null, at.AddMinutes(120), at.AddMinutes(140), none)));
+        c.Do("jfu1", new EnterAfterwards([Visit("kec-a", 10, 40), Visit("kec-b", 60, 130), new("lapor", null, at.AddMinutes(130), at.AddMinutes(140), none)]));
+        // Entered in two goes it is the same.
+        var d = new TrialCase().Opened().Checked();
+        d.Now = d.Now.AddHours(5);
+        d.Do("jfu1", new EnterAfterwards([Visit("kec-a", 10, 40), Visit("kec-b", 60, 130)]));
+        Assert.Equal("afterwards.too-early", d.Refused("jfu1", new EnterAfterwards([new("lapor", null, at.AddMinutes(120), at.AddMinutes(140), none)])));
+        d.Do("jfu1", new EnterAfterwards([new("lapor", null, at.AddMinutes(130), at.AddMinutes(140), none)]));
+    }
+
+    [Fact]
     public void entering_afterwards_cannot_end_a_row_before_it_was_begun()
     {
         var c = new TrialCase().Opened();

@@ -73,6 +73,7 @@ internal sealed class RunView
         if (Run.Status == RunStatus.Returned) yield return (Say["mark.returned", ReturnedTo], "late");
         if (Run.EnteredAfterwards) yield return (Say["mark.afterwards"], "off");
         if (Run.OnBehalf || History.Acknowledged?.By?.OnBehalf is not null || History.Returned?.By?.OnBehalf is not null) yield return (Say["mark.on-behalf"], "off");
+        if (_view.State.OnBehalfActs.Values.Any(a => a.Run == Run.Run && a.Agrees == false)) yield return (Say["mark.disputed"], "late");
         if (History.Completed is { ByHand: true } && _step.Action is { } action && _view.Knows(action)) yield return (Say["mark.by-hand"], "off");
         if ((History.Completed?.By ?? History.Reported?.By)?.Basis == AuthorityBasis.StandIn) yield return (Say["mark.stand-in"], "off");
     }
