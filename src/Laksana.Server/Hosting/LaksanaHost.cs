@@ -16,8 +16,7 @@ namespace Laksana.Server.Hosting;
 internal static class LaksanaHost
 {
     /// <param name="clock">The office's clock; sessions and locks count real time all the same.</param>
-    /// <param name="more">What else is offered, such as a trial action.</param>
-    public static WebApplication Build(ServeOptions options, LaksanaDatabase database, TimeProvider clock, Action<IServiceCollection>? more = null)
+    public static WebApplication Build(ServeOptions options, LaksanaDatabase database, TimeProvider clock)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -35,7 +34,6 @@ internal static class LaksanaHost
         builder.Services.AddNodeWork(options);
         builder.Services.AddPages();
         builder.Services.AddApi();
-        more?.Invoke(builder.Services);
         var app = builder.Build();
         // Counts from the first request on, not from the first time somebody asks.
         app.Services.GetRequiredService<MetricsPage>();

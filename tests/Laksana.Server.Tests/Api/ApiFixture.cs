@@ -1,4 +1,3 @@
-using Laksana.Automation;
 using Laksana.Officers;
 using Laksana.Server.Accounts;
 using Laksana.Testing;
@@ -54,7 +53,10 @@ public sealed class ApiFixture : ServerFixture, IAsyncLifetime
         (Alfa, Beta) = (await OfficeAsync("alfa"), await OfficeAsync("beta"));
     }
 
-    protected override void Offer(IServiceCollection services) => services.AddSingleton<IStepAction, NeverTaken>();
+    /// <summary>How far the office's clock is ahead of the real one.</summary>
+    internal TimeSpan Ahead { get; set; }
+
+    protected override TimeProvider Clock => new AheadClock(this);
 
     /// <summary>A caller with a token of the officer.</summary>
     internal async Task<Caller> AsAsync(string officer, string office = "alfa")
@@ -67,12 +69,9 @@ public sealed class ApiFixture : ServerFixture, IAsyncLifetime
     /// <summary>A caller without a token.</summary>
     internal Caller AsNobody() => new(Address, null);
 
-    /// <summary>Machine work that this server knows and does not do, so that it stays where a test puts it.</summary>
-    private sealed class NeverTaken : IStepAction
+    private sealed class AheadClock(ApiFixture fixture) : TimeProvider
     {
-        public string Name => "network.ping";
-
-        public Task<ActionResult> RunAsync(ActionRun run, IActionProgress progress, CancellationToken token) => throw new NotSupportedException();
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + fixture.Ahead;
     }
 
     private async Task<TrialOffice> OfficeAsync(string id)

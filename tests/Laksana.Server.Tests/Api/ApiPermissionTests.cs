@@ -156,7 +156,7 @@ public sealed class ApiPermissionTests(ApiFixture server) : IClassFixture<ApiFix
 
     private static Task<Trial> At(string path, object? body = null, string right = "jfu1") => Task.FromResult(new Trial(path, body, right));
 
-    private static object Field() => new { rows = new[] { new { step = "terima", begun = TimeProvider.System.GetUtcNow().AddHours(-2), finished = TimeProvider.System.GetUtcNow().AddHours(-1) } } };
+    private static object Field() => new { rows = new[] { new { step = "terima", begun = TimeProvider.System.GetUtcNow(), finished = TimeProvider.System.GetUtcNow() } } };
 
     /// <summary>A case that no other office has under the same number.</summary>
     private async Task<string> OpenedAsync()

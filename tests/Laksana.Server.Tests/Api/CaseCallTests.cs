@@ -166,7 +166,8 @@ public sealed class CaseCallTests(ApiFixture server) : IClassFixture<ApiFixture>
     {
         using var jfu = await server.AsAsync("jfu1");
         var number = await jfu.OpenAsync();
-        var now = TimeProvider.System.GetUtcNow();
+        server.Ahead += TimeSpan.FromHours(3);
+        var now = TimeProvider.System.GetUtcNow() + server.Ahead;
         var rows = new object[]
         {
             new { step = "terima", begun = now.AddHours(-3), finished = now.AddHours(-2), fields = new { barang = "sakelar" } },

@@ -2,7 +2,6 @@ using System.Net;
 using Laksana.Database;
 using Laksana.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Laksana.Testing;
@@ -24,7 +23,7 @@ public class ServerFixture : IAsyncLifetime
         Database = await TestDatabase.NewAsync();
         await TestOffice.Kelapa.InstallAsync(Database);
         await TestOffice.Nyiur.InstallAsync(Database);
-        _app = LaksanaHost.Build(Options, Database, Clock, Offer);
+        _app = LaksanaHost.Build(Options, Database, Clock);
         Extend(_app);
         await PrepareAsync();
         await _app.StartAsync();
@@ -67,11 +66,6 @@ public class ServerFixture : IAsyncLifetime
 
     /// <summary>Fills the database before the server starts.</summary>
     protected virtual Task PrepareAsync() => Task.CompletedTask;
-
-    /// <summary>Adds to what the server offers.</summary>
-    protected virtual void Offer(IServiceCollection services)
-    {
-    }
 
     /// <summary>Adds to the server before it starts.</summary>
     protected virtual void Extend(WebApplication app)
