@@ -4,7 +4,7 @@ using static Laksana.Server.Commands.CommandWords;
 namespace Laksana.Server.Commands;
 
 /// <summary>
-/// The commands of the <c>laksana</c> executable, one file each. A new command is one line in <see cref="Build"/>;
+/// The commands of the <c>laksana</c> executable, one file for each, or for a group such as <c>sheet</c>. A new file is one line in <see cref="Build"/>, a new command of a group one in its file;
 /// docs/commands.md is written from this tree.
 /// </summary>
 internal static class CommandTree
