@@ -18,8 +18,31 @@ internal static class PermissionsPage
         page.Append("\n| address | method | who | what |\n|---|---|---|---|\n");
         foreach (var line in Permissions.Table)
             page.Append(CultureInfo.InvariantCulture, $"| `{line.Route}` | {line.Methods} | {Name(line.Who)} | {line.Remark} |\n");
+        page.Append(ByTheCase);
         return page.ToString();
     }
+
+    /// <summary>In words what <see cref="Cases.Rights"/> decides and <see cref="Cases.CaseActs"/> offers.</summary>
+    private const string ByTheCase = """
+
+        ## By the case
+
+        | act | who |
+        |---|---|
+        | see the case | who plays a role of its sheet, stands above one, opened it or took a row of it; an administrator |
+        | open it | who plays a role named in `pembuka`, else the first row's |
+        | begin, finish, wait, put back his own row, enter it afterwards, let the machine try again | who plays the row's role and did none of the rows that `petugas-kedua` keeps apart; where nobody else can, the stand-ins in their order, or the nearest position above |
+        | receive a report or send it back | likewise for the receiving role, and never who sent it |
+        | send work back otherwise | who may do the row |
+        | give a row to another, put another's row back | a position above the row's role; an administrator |
+        | stop the machine | who may do the row, or give it to another |
+        | cancel the case, move it to another version | a position above the first role that may open it; an administrator |
+        | add a note, attach a document | who may see the case |
+        | record a superior's decision from his signed paper | who may see the case, not as administrator alone, for one who may do that act himself |
+        | confirm or dispute such a decision | in whose name it was recorded |
+        | erase a person's values | an administrator |
+
+        """;
 
     public static string Name(Who who) => who switch
     {
