@@ -64,7 +64,7 @@ public sealed partial class DependencyDirectionTests
         RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Impure { get; }
 
-    [GeneratedRegex(@"\b(static partial class CaseEngine|record (CaseState|CaseEvent|CaseCommand|Decision)\b|static class CaseEngine)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"\b(static partial class CaseEngine|partial class CaseWork|class Deadlines|record (CaseState|CaseEvent|CaseCommand|CaseActs|Decision|Rights)\b)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex EngineDeclaration { get; }
 
     [GeneratedRegex(@"\bLaksana\.(?<folder>[A-Z]\w+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
