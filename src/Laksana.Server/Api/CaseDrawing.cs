@@ -99,7 +99,7 @@ internal sealed class CaseDrawing(ApiCall call, SeenCase seen, KnownActions acti
 
     private OfficerRef? Ref(string? officer) => officer is null ? null : new OfficerRef(officer, Office.NameOf(officer));
 
-    private DueView Due(Laksana.Cases.RunningLimit limit) => limit.Due is { } due ? Due(limit.Kind, due)
+    private DueView Due(RunningLimit limit) => limit.Due is { } due ? Due(limit.Kind, due)
         : new DueView(Durations.Say(limit.Amount, CultureInfo.CurrentCulture), limit.Since, null, false, null) { Limit = limit.Kind };
 
     private DueView Due(LimitKind kind, DueMoment due) =>

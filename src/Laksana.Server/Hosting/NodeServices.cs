@@ -5,7 +5,7 @@ using Laksana.Register;
 
 namespace Laksana.Server.Hosting;
 
-/// <summary>What a node does by itself: machine steps, schedules, sealing.</summary>
+/// <summary>What a node does by itself: machine steps, schedules, sealing. Stands on <see cref="CaseServices"/>.</summary>
 internal static class NodeServices
 {
     public static IServiceCollection AddNodeWork(this IServiceCollection services, ServeOptions options)
@@ -22,7 +22,6 @@ internal static class NodeServices
             .AddSingleton<ActionRunner>()
             .AddSingleton(new ScheduleSettings { Node = node })
             .AddSingleton<Schedules>()
-            .AddSingleton(_ => SealKey.OpenOrCreate(options.DataDirectory))
             .AddSingleton(s => new Sealer(s.GetRequiredService<Database.LaksanaDatabase>(), s.GetRequiredService<SealKey>(), s.GetRequiredService<TimeProvider>(),
                 options.HeadFile is { } file ? new HeadFile(file) : null, s.GetRequiredService<ILogger<Sealer>>()))
             .AddSingleton(s => new SealingLoop(s.GetRequiredService<Sealer>(), SealingLoop.Usual, s.GetRequiredService<ILogger<SealingLoop>>()))

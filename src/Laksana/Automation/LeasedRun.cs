@@ -115,17 +115,17 @@ internal sealed partial class LeasedRun(TakenRun taken, IStepAction action, Acti
         switch (outcome)
         {
             case WorkOutcome.Succeeded { Result: var r }:
-                await queue.RenewAsync(taken, _lines.Take(out _).Text, 1, token);
+                await queue.RenewAsync(taken, _lines.Take().Text, 1, token);
                 await report.RecordAsync(taken, new ReportActionSuccess(taken.Run.StepRun, taken.Run.Id, r.Summary, r.ProposedOutcome, r.Result), token);
                 break;
             case WorkOutcome.Failed f when WillRetry(f):
                 var pause = settings.PauseAfter(taken.Failures + 1);
                 _lines.Add(Say["run.retry", f.Reason, Math.Max(1, Math.Round(pause.TotalSeconds))], null);
-                await queue.PostponeAsync(taken, pause, _lines.Take(out _).Text, token);
+                await queue.PostponeAsync(taken, pause, _lines.Take().Text, token);
                 break;
             case WorkOutcome.Failed f:
                 _lines.Add(f.Reason, null);
-                await queue.RenewAsync(taken, _lines.Take(out _).Text, null, token);
+                await queue.RenewAsync(taken, _lines.Take().Text, null, token);
                 await report.RecordAsync(taken, new ReportActionFailure(taken.Run.StepRun, taken.Run.Id, f.Reason, f.Hint), token);
                 break;
             default:
@@ -167,7 +167,7 @@ internal sealed partial class LeasedRun(TakenRun taken, IStepAction action, Acti
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(worked);
         patience.CancelAfter(settings.Lease / 2); // time enough for a second attempt
-        var (text, fraction) = _lines.Take(out _);
+        var (text, fraction) = _lines.Take();
         return await queue.RenewAsync(taken, text, fraction, patience.Token);
     }
 

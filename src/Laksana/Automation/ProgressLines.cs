@@ -23,18 +23,17 @@ internal sealed class ProgressLines
         }
     }
 
-    /// <summary>All of it as it is stored: one line a row. <paramref name="unsaid"/> tells whether something came since the last time.</summary>
-    public (string Text, double? Fraction) Take(out bool unsaid)
+    /// <summary>All of it as it is stored, one line a row; from now on only what comes later is news.</summary>
+    public (string Text, double? Fraction) Take()
     {
         lock (_lock)
         {
-            unsaid = _changed;
             _changed = false;
             return (string.Join('\n', _lines), _fraction);
         }
     }
 
-    /// <summary>What was taken could not be stored.</summary>
+    /// <summary>What was taken could not be stored: it is news again.</summary>
     public void Unsay()
     {
         lock (_lock) _changed = true;

@@ -33,7 +33,7 @@ public sealed class CaseList(LaksanaDatabase database, PublishedSheets sheets)
         if (view.Status is { } status) where.Add($"status = {Value((short)status)}");
         if (view.Procedure is { } procedure) where.Add($"procedure = {Value(procedure)}");
         if (view.LateOnly) where.Add("late");
-        if (view.Search is { } search) where.Add($"search like {Value("%" + Escaped(search.ToLowerInvariant()) + "%")}");
+        if (view.Search is { } search) where.Add($"search like {Value(SearchPattern.Anywhere(search))}");
         if (view.After is { } after) where.Add($"(opened_at, case_number) < ({Value(after.OpenedAt)}, {Value(after.Number)})");
 
         await using var batch = database.Batch(office.Id);
@@ -55,7 +55,4 @@ public sealed class CaseList(LaksanaDatabase database, PublishedSheets sheets)
     private async Task<string[]> VisibleAsync(OfficeAtWork office, string officer, CancellationToken token) =>
         [.. (await sheets.AllVersionsAsync(office.Id, token)).Where(s => new Rights(s.Procedure, office.Staffing).ToSeeSheet(officer))
             .Select(s => s.Procedure.Id).Distinct(StringComparer.Ordinal)];
-
-    private static string Escaped(string search) =>
-        search.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
 }

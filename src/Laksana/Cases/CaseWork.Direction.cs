@@ -1,6 +1,6 @@
 namespace Laksana.Cases;
 
-/// <summary>What is done to a case rather than to a row: hand over, note, cancel, move to a newer sheet, erase.</summary>
+/// <summary>What does not do a row: put it back, give it to another; and on the case itself: attach, note, cancel, confirm, move to another version of the sheet, erase.</summary>
 internal sealed partial class CaseWork
 {
     private void Release(ReleaseStep c)

@@ -2,7 +2,7 @@ using Laksana.Procedures;
 
 namespace Laksana.Cases;
 
-/// <summary>Which rows become ready after which: the way through the sheet.</summary>
+/// <summary>Which rows become ready after which, the way through the sheet; and which limits have passed on it.</summary>
 internal sealed partial class CaseWork
 {
     private void Open(OpenCase c)
@@ -65,8 +65,7 @@ internal sealed partial class CaseWork
     private void Close()
     {
         var times = State.Runs.Select(r => r.Time).OfType<TimeUsed>().ToList();
-        if (!State.CaseLimitPassed && _deadlines.CaseDue(State)?.At is { } due && due < context.Now)
-            Emit(new LimitPassed(0, LimitKind.Case, due) { At = context.Now });
+        SayCaseLimit();
         Emit(new CaseClosed(new TimeUsed(times.Sum(t => t.Handling), times.Sum(t => t.Queueing), times.Sum(t => t.Waiting))) { At = context.Now });
     }
 
@@ -75,6 +74,11 @@ internal sealed partial class CaseWork
     {
         if (State.Status != CaseStatus.Running) return;
         foreach (var run in State.OpenRuns.ToList()) SayLimit(run, context.Now);
+        SayCaseLimit();
+    }
+
+    private void SayCaseLimit()
+    {
         if (!State.CaseLimitPassed && _deadlines.CaseDue(State)?.At is { } due && due < context.Now)
             Emit(new LimitPassed(0, LimitKind.Case, due) { At = context.Now });
     }

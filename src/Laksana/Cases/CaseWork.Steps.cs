@@ -111,7 +111,7 @@ internal sealed partial class CaseWork
         return by;
     }
 
-    private void EnterLate(EnterAfterwards c)
+    private void EnterAfterwards(EnterAfterwards c)
     {
         Require(c.Entries.Count is > 0 and <= 50, "afterwards.count");
         foreach (var entry in c.Entries)

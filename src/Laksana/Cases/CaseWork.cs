@@ -23,8 +23,8 @@ internal sealed partial class CaseWork(Procedure procedure, CaseState? state, Ca
             return;
         }
         Require(_state is not null, "case.unknown");
-        if (command is ConfirmOnBehalf or EraseValues) { }
-        else Require(State.Status == CaseStatus.Running, "case.ended", State.EndedAt);
+        // Decisions recorded in one's name can be disputed, and persons' values erased, also after the end.
+        Require(State.Status == CaseStatus.Running || command is ConfirmOnBehalf or EraseValues, "case.ended", State.EndedAt);
 
         switch (command)
         {
@@ -34,7 +34,7 @@ internal sealed partial class CaseWork(Procedure procedure, CaseState? state, Ca
             case ReturnForCorrection c: Return(c); break;
             case PauseClock c: Pause(c); break;
             case ResumeClock c: Resume(c); break;
-            case EnterAfterwards c: EnterLate(c); break;
+            case EnterAfterwards c: EnterAfterwards(c); break;
             case ReleaseStep c: Release(c); break;
             case ReassignStep c: Reassign(c); break;
             case AttachDocument c: Attach(c); break;

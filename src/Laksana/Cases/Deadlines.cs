@@ -34,7 +34,7 @@ public sealed class Deadlines(Procedure procedure, WorkCalendar calendar, WorkAm
     }
 
     /// <summary>Every limit that runs in a case now, named by its run, the case's own by an empty name: what a changed calendar may move.</summary>
-    public IEnumerable<WorkTime.RunningLimit> Limits(CaseState state)
+    public IEnumerable<LimitToCompare> Limits(CaseState state)
     {
         foreach (var run in state.OpenRuns)
             if (Running(run) is { } limit)

@@ -49,7 +49,7 @@ public sealed class Inbox(LaksanaDatabase database, PublishedSheets sheets, Time
         select t.* from unnest($3::text[]) as q (queue) cross join lateral
             (select * from task t where t.office = $1 and t.queue = q.queue and t.officer is null and t.sender is distinct from $2 {filter} order by t.due_at limit $5) t
         """;
-    
+
     private static string Waiting(string filter) => $"""
         (select * from task t where t.office = $1 and t.sender = $2 {filter} order by t.due_at limit $5) union all
         (select * from task t where t.office = $1 and t.officer = $2 and t.status = 2 {filter} order by t.due_at limit $5)
@@ -74,7 +74,7 @@ public sealed class Inbox(LaksanaDatabase database, PublishedSheets sheets, Time
         await using var batch = database.Batch(office.Id);
         string Filter(int first) => (view.Search is null ? "" : $"and (lower(t.subject) like ${first} or lower(t.case_number) like ${first})")
             + (view.Procedure is null ? "" : $" and t.procedure = ${first + (view.Search is null ? 0 : 1)}");
-        object?[] filters = [.. new[] { view.Search is { } s ? "%" + Escaped(s.ToLowerInvariant()) + "%" : null, view.Procedure }.OfType<string>()];
+        object?[] filters = [.. new[] { view.Search is { } s ? SearchPattern.Anywhere(s) : null, view.Procedure }.OfType<string>()];
         object?[] head = [office.Id, officer, queues, now];
 
         batch.Add($"""
@@ -110,8 +110,6 @@ public sealed class Inbox(LaksanaDatabase database, PublishedSheets sheets, Time
 
     private static string Late(string filter) =>
         $"({Mine("and t.due_at < $4 " + filter)}) union all ({Claimable("and t.due_at < $4 " + filter)})";
-
-    private static string Escaped(string search) => search.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
 
     private static InboxTask Row(NpgsqlDataReader r) => new(r.GetString(0), r.GetInt32(1), r.GetString(2), r.GetString(3), Text(r, 4), r.GetString(5),
         (RunStatus)r.GetInt16(6), Text(r, 7), r.GetString(8), r.GetFieldValue<DateTimeOffset>(9), Moment(r, 10), Moment(r, 11), Text(r, 12),

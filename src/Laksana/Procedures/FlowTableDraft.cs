@@ -153,8 +153,9 @@ internal static class FlowTableColumns
         return bracket > 0 ? title[..bracket] : title;
     }
 
+    /// <summary>The role's column; the first where the sheet has none of that name.</summary>
     internal static int Find(IReadOnlyList<FlowColumn> columns, string role) =>
-        Math.Max(0, Enumerable.Range(0, columns.Count).FirstOrDefault(i => columns[i].Role == role));
+        Enumerable.Range(0, columns.Count).FirstOrDefault(i => columns[i].Role == role);
 
     internal static int FindParty(IReadOnlyList<FlowColumn> columns, string party) =>
         Enumerable.Range(0, columns.Count).Where(i => columns[i].Role == party).DefaultIfEmpty(columns.Count - 1).First();

@@ -16,7 +16,7 @@ public sealed class DeliveredSheetsTests
 
         foreach (var sheet in folder.Sheets.Select(s => s.Procedure!))
         {
-            var walks = Enumerable.Range(0, 60).Select(seed => new SheetWalk(folder, sheet, seed).Run()).ToList();
+            var walks = Enumerable.Range(0, 60).Select(seed => new OfficersWalk(folder, sheet, seed).Run()).ToList();
 
             Assert.All(walks, w => Assert.True(w.Stuck is null, $"{sheet.Id}: {w.Stuck}"));
             Assert.All(walks, w => Assert.Equal(CaseStatus.Closed, w.State!.Status));
@@ -33,7 +33,7 @@ public sealed class DeliveredSheetsTests
         var folder = OfficeFolder.Load(Repository.Path("procedures/banjarnegara"));
         var procedure = folder.Sheets.Select(s => s.Procedure!).Single(p => p.Id == sheet);
 
-        Assert.Contains(row, Enumerable.Range(0, 10).SelectMany(seed => new SheetWalk(folder, procedure, seed).Run().StoodInAt));
+        Assert.Contains(row, Enumerable.Range(0, 10).SelectMany(seed => new OfficersWalk(folder, procedure, seed).Run().StoodInAt));
     }
 
     [Theory]

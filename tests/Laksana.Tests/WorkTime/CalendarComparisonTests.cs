@@ -15,7 +15,7 @@ public sealed class CalendarComparisonTests
     public void a_new_day_off_moves_the_limits_that_cross_it_and_no_others()
     {
         Standstill open = new(Wib(8, 14, 9, 0), null, "menunggu penyedia");
-        RunningLimit[] limits =
+        LimitToCompare[] limits =
         [
             new("PML-2026-0003", Wib(8, 12, 9, 0), WorkAmount.OfDays(8), []),
             new("PML-2026-0001", Wib(8, 14, 15, 40), WorkAmount.OfMinutes(40), []),

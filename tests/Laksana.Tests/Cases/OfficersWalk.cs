@@ -6,7 +6,7 @@ using Laksana.WorkTime;
 namespace Laksana.Tests.Cases;
 
 /// <summary>One case of a sheet done at random by the demo officers of its office: any way, any officer who may, now and then sent back.</summary>
-internal sealed class SheetWalk
+internal sealed class OfficersWalk
 {
     private static readonly string Paper = new('a', 64);
 
@@ -19,7 +19,7 @@ internal sealed class SheetWalk
     private DateTimeOffset _now = new(2026, 11, 16, 1, 0, 0, TimeSpan.Zero);
     private int _sentBack;
 
-    public SheetWalk(OfficeFolder office, Procedure sheet, int seed)
+    public OfficersWalk(OfficeFolder office, Procedure sheet, int seed)
     {
         (_office, _sheet, _chance) = (office, sheet, new Random(seed));
         _staff = StaffOf(office);
@@ -36,7 +36,7 @@ internal sealed class SheetWalk
 
     public HashSet<string> StoodInAt { get; } = new(StringComparer.Ordinal);
 
-    public SheetWalk Run()
+    public OfficersWalk Run()
     {
         var opener = _staff.Holdings.Select(h => h.Officer).FirstOrDefault(o => _rights.ToOpen(o) is not null);
         Do(opener, new OpenCase("X-2026-0001", 1, new Dictionary<string, string>()));
