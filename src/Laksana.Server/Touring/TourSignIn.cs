@@ -16,7 +16,7 @@ internal static partial class TourSignIn
         using var browser = new HttpClient(handler) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
         browser.DefaultRequestHeaders.Add("Origin", address.GetLeftPart(UriPartial.Authority));
         await SendFormAsync(browser, "/masuk", new() { ["kantor"] = who.Office, ["nama"] = who.Officer, ["sandi"] = DemoInstallation.Password }, token);
-        var page = await SendFormAsync(browser, "/akun/token", new() { ["untuk"] = TourWords.Say["token.label"], ["hari"] = LongestLife }, token);
+        var page = await SendFormAsync(browser, "/akun/token", new() { ["untuk"] = TourWords.Say["token.label"], ["hari"] = LongestLife, ["sandi"] = DemoInstallation.Password }, token);
         return Secret().Match(page) is { Success: true } made ? WebUtility.HtmlDecode(made.Groups["token"].Value)
             : throw new OperatorException(TourWords.Say["token.refused", who], TourWords.Say["token.refused.hint"]);
     }
