@@ -40,8 +40,10 @@ internal sealed class ServedOffice : IAsyncDisposable
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Laksana.Server"), words)
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["DOTNET_GCgen0size"] = "0x400000" },
+            RedirectStandardOutput = true, RedirectStandardError = true,
         };
+        start.Environment.TryAdd("DOTNET_GCgen0size", "0x400000");
+        start.Environment.TryAdd("MALLOC_ARENA_MAX", "2");
         foreach (var (name, value) in environment) start.Environment[name] = value;
         return Process.Start(start)!;
     }

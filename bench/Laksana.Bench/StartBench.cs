@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 
 namespace Laksana.Bench;
 
@@ -42,16 +43,13 @@ internal static class StartBench
         return status == 200 ? (seconds, served.ResidentBytes / 1e6) : throw new InvalidOperationException(caller.Text);
     }
 
+    /// <summary>As the tour itself says of the program that it toured, in MB of a million bytes.</summary>
     private static async Task<double> TourAsync()
     {
-        using var tour = ServedOffice.Begin(["tour"], []);
+        using var tour = ServedOffice.Begin(["tour", "--json"], []);
         _ = tour.StandardError.ReadToEndAsync();
-        var said = tour.StandardOutput.ReadToEndAsync();
-        var most = 0.0;
-        // The kernel's own high mark (proc(5)); its last reading before the end is the answer.
-        while (!tour.WaitForExit(TimeSpan.FromMilliseconds(50))) most = Math.Max(most, ProcessMemory.MostOf(tour.Id) / 1e6);
-        if (tour.ExitCode != 0) throw new InvalidOperationException($"The tour ended with {tour.ExitCode}: {await said}");
-        return most;
+        using var said = JsonDocument.Parse(await tour.StandardOutput.ReadToEndAsync());
+        return said.RootElement.GetProperty("memory").GetProperty("peakMiB").GetDouble() * 1024 * 1024 / 1e6;
     }
 
     private static void Print(FormattableString line) => Console.WriteLine(FormattableString.Invariant(line));
