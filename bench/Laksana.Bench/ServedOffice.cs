@@ -43,6 +43,7 @@ internal sealed class ServedOffice : IAsyncDisposable
             RedirectStandardOutput = true, RedirectStandardError = true,
         };
         start.Environment.TryAdd("DOTNET_GCgen0size", "0x400000");
+        start.Environment.TryAdd("DOTNET_GCgen0MaxBudget", "0x400000");
         start.Environment.TryAdd("MALLOC_ARENA_MAX", "2");
         foreach (var (name, value) in environment) start.Environment[name] = value;
         return Process.Start(start)!;

@@ -7,7 +7,7 @@ namespace Laksana.Cases;
 public sealed record ListedCase(string Number, string Procedure, int ProcedureVersion, string Subject, CaseStatus Status, int Version,
     DateTimeOffset OpenedAt, string? OpenedBy, DateTimeOffset? EndedAt, DateTimeOffset? DueAt, bool Late);
 
-/// <summary>What to list. <paramref name="Search"/> looks in number, title and every value that is not personal.</summary>
+/// <summary>What to list. <paramref name="Search"/> wants all its words in number, title and values that are not personal; the last may be only begun.</summary>
 /// <param name="After">The last case of the page before.</param>
 public sealed record CaseListView(CaseStatus? Status = null, string? Procedure = null, bool LateOnly = false, string? Search = null, CasePlace? After = null, int Most = 50);
 
@@ -17,8 +17,39 @@ public sealed record CasePlace(DateTimeOffset OpenedAt, string Number);
 /// <summary>The cases that an officer may see, newest first, page by page: those of sheets he plays a role in or stands above, and those he opened.</summary>
 public sealed class CaseList(LaksanaDatabase database, PublishedSheets sheets)
 {
+    /// <summary>Matches of a search that are looked at together.</summary>
+    private const int Handful = 200;
+
+    /// <summary>After every case.</summary>
+    private static readonly CasePlace Newest = new(DateTimeOffset.MaxValue, "");
+
     /// <summary>One more than asked for tells that there are more; it is not given.</summary>
     public async Task<(IReadOnlyList<ListedCase> Cases, bool More)> ReadAsync(OfficeAtWork office, string officer, bool administrator, CaseListView view, CancellationToken token)
+    {
+        if (view.Search is not { } search) return await PageAsync(office, officer, administrator, view, null, token);
+        // What has the words is found first, what of it he may see and asked for afterwards, until a page is full.
+        var cases = new List<ListedCase>();
+        for (var place = view.After; ; )
+        {
+            var found = await FoundAsync(office.Id, search, place ?? Newest, token);
+            if (found.Count > 0) cases.AddRange((await PageAsync(office, officer, administrator, view with { After = null, Most = Handful }, [.. found.Select(f => f.Number)], token)).Cases);
+            if (cases.Count > view.Most) return (cases[..view.Most], true);
+            if (found.Count < Handful) return (cases, false);
+            place = found[^1];
+        }
+    }
+
+    private async Task<List<CasePlace>> FoundAsync(string office, string search, CasePlace after, CancellationToken token)
+    {
+        await using var batch = database.Batch(office);
+        batch.Add("select number, opened from cases_with($1, $2, $3, $4)", search.ToLowerInvariant(), after.OpenedAt, after.Number, Handful);
+        await using var reader = await batch.ReadAsync(token);
+        var found = new List<CasePlace>();
+        while (await reader.ReadAsync(token)) found.Add(new CasePlace(reader.GetFieldValue<DateTimeOffset>(1), reader.GetString(0)));
+        return found;
+    }
+
+    private async Task<(IReadOnlyList<ListedCase> Cases, bool More)> PageAsync(OfficeAtWork office, string officer, bool administrator, CaseListView view, string[]? numbers, CancellationToken token)
     {
         var values = new List<object?> { office.Id, (long)(view.Most + 1) };
         string Value(object? value)
@@ -33,7 +64,7 @@ public sealed class CaseList(LaksanaDatabase database, PublishedSheets sheets)
         if (view.Status is { } status) where.Add($"status = {Value((short)status)}");
         if (view.Procedure is { } procedure) where.Add($"procedure = {Value(procedure)}");
         if (view.LateOnly) where.Add("late");
-        if (view.Search is { } search) where.Add($"search like {Value(SearchPattern.Anywhere(search))}");
+        if (numbers is not null) where.Add($"case_number = any({Value(numbers)})");
         if (view.After is { } after) where.Add($"(opened_at, case_number) < ({Value(after.OpenedAt)}, {Value(after.Number)})");
 
         await using var batch = database.Batch(office.Id);
