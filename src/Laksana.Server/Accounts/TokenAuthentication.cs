@@ -20,12 +20,15 @@ internal sealed class TokenAuthentication(
 
     private bool _tooFast;
 
+    /// <summary>The token that came with a request; null when none did.</summary>
+    public static string? TokenOf(HttpRequest request) =>
+        request.Headers.Authorization.ToString() is var header && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim() : null;
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var header = Request.Headers.Authorization.ToString();
-        if (!header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+        if (TokenOf(Request) is not { } text)
             return AuthenticateResult.NoResult();
-        var (text, address) = (header[Bearer.Length..].Trim(), Context.Connection.RemoteIpAddress);
+        var address = Context.Connection.RemoteIpAddress;
         var known = tokens.Known(text);
         _tooFast = known is null && !limiter.AllowsToken(address);
         if (_tooFast)

@@ -1,59 +1,50 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Laksana.Automation;
+using Laksana.Server.Accounts;
+using Laksana.Server.Hosting;
 
 namespace Laksana.Server.Api;
 
 /// <summary>What the machine does in a case, now or live.</summary>
 internal static class ProgressCalls
 {
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
-    /// <summary>Something is said at least this often, so that nobody on the way takes the connection for dead.</summary>
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
-
     public static void MapProgress(this RouteGroupBuilder api) => api.MapGet("/cases/{number}/progress", ReadAsync).WithTags("machine").Produces<IReadOnlyList<ActionRunNow>>()
         .WithSummary("Reads what the machine does in a case.")
-        .WithDescription("With `Accept: text/event-stream` as server-sent events: `progress` with the same JSON at each change, `end` when nothing runs any more.");
+        .WithDescription("With `Accept: text/event-stream` as server-sent events: `progress` with the same JSON at each change, `end` when nothing runs any more. "
+            + $"A stream without `end` has lasted five minutes, or the caller may no longer see the case: call again. At most {Listeners.MostOfOne} at once for one officer.");
 
-    private static async Task<IResult> ReadAsync(ApiCall call, CaseDoor door, ActionProgress progress, IHostApplicationLifetime life, string number)
+    private static async Task<IResult> ReadAsync(ApiCall call, CaseDoor door, ActionProgress progress, Listeners listeners, CurrentOffice current, IHostApplicationLifetime life, string number)
     {
         if (await door.SeeAsync(call, number) is null) return CaseDoor.NotFound();
         if (!call.Http.Request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.OrdinalIgnoreCase))
             return Results.Json(await progress.ReadAsync(call.Office.Id, number, call.Token), ApiJson.Shapes.IReadOnlyListActionRunNow);
+        if (listeners.Take(current) is not { } place) return Problem.Of(StatusCodes.Status429TooManyRequests, "stream.too-many");
+        call.Http.Response.RegisterForDispose(place);
         var ending = CancellationTokenSource.CreateLinkedTokenSource(call.Token, life.ApplicationStopping);
         call.Http.Response.RegisterForDispose(ending);
-        return Results.Stream(body => WriteAsync(body, progress, call.Office.Id, number, ending.Token), "text/event-stream");
+        return Results.Stream(body => WriteAsync(body, listeners, call.Http, number, ending.Token), "text/event-stream");
     }
 
-    private static async Task WriteAsync(Stream body, ActionProgress progress, string office, string number, CancellationToken token)
+    private static async Task WriteAsync(Stream body, Listeners listeners, HttpContext context, string number, CancellationToken token)
     {
-        await foreach (var said in FollowAsync(progress, office, number, token))
+        try
         {
-            await body.WriteAsync(Encoding.UTF8.GetBytes(said), token);
-            await body.FlushAsync(token);
+            await foreach (var runs in listeners.FollowAsync(context, number, token))
+            {
+                await SayAsync(body, runs is null ? ": \n\n" : $"event: progress\ndata: {JsonSerializer.Serialize(runs, ApiJson.Shapes.IReadOnlyListActionRunNow)}\n\n", token);
+                if (runs is not null && !Listeners.IsAtWork(runs)) await SayAsync(body, "event: end\ndata: {}\n\n", token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The caller has gone, or the program ends.
         }
     }
 
-    private static async IAsyncEnumerable<string> FollowAsync(ActionProgress progress, string office, string number, [EnumeratorCancellation] CancellationToken token)
+    private static async Task SayAsync(Stream body, string said, CancellationToken token)
     {
-        var (before, saidAt) = ("", TimeProvider.System.GetTimestamp());
-        while (!token.IsCancellationRequested)
-        {
-            var runs = await progress.ReadAsync(office, number, token);
-            var now = JsonSerializer.Serialize(runs, ApiJson.Shapes.IReadOnlyListActionRunNow);
-            var quiet = TimeProvider.System.GetElapsedTime(saidAt) > Silence;
-            if (now != before || quiet)
-            {
-                yield return now == before ? ": \n\n" : $"event: progress\ndata: {now}\n\n";
-                (before, saidAt) = (now, TimeProvider.System.GetTimestamp());
-            }
-            if (runs.All(r => r.Status is not (ActionRunStatus.Waiting or ActionRunStatus.Running)))
-            {
-                yield return "event: end\ndata: {}\n\n";
-                yield break;
-            }
-            await Task.Delay(LookEvery, token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        await body.WriteAsync(Encoding.UTF8.GetBytes(said), token);
+        await body.FlushAsync(token);
     }
 }

@@ -1,5 +1,6 @@
 using Laksana.Database;
 using Laksana.Register;
+using Laksana.Server.Hosting;
 using Microsoft.Net.Http.Headers;
 
 namespace Laksana.Server.Api;
@@ -57,13 +58,16 @@ internal static class RegisterCalls
         }
     }
 
-    private static async Task<IResult> DossierAsync(ApiCall call, CaseDoor door, LaksanaDatabase database, SealKey key, string number, bool personal = false)
+    private static async Task<IResult> DossierAsync(ApiCall call, CaseDoor door, DossierDesk dossiers, string number, bool personal = false)
     {
         if (await door.SeeAsync(call, number) is null) return CaseDoor.NotFound();
+        if (await dossiers.MakeAsync(new DossierOrder(call.Office.Id, number) { PersonalValues = personal }, call.Officer, call.Token) is not { } made)
+            return Problem.Of(StatusCodes.Status429TooManyRequests, "dossier.too-many");
+        call.Http.Response.RegisterForDisposeAsync(made);
         var disposition = new ContentDispositionHeaderValue("attachment");
         disposition.SetHttpFileName(number + ".zip");
         call.Http.Response.Headers.ContentDisposition = disposition.ToString();
-        return Results.Stream(body => Dossier.ExportAsync(database, key, new DossierOrder(call.Office.Id, number) { PersonalValues = personal }, body, call.Token), "application/zip");
+        return Results.Stream(made.File, "application/zip");
     }
 
     private static string Hex(ReadOnlyMemory<byte> hash) => Convert.ToHexStringLower(hash.Span);

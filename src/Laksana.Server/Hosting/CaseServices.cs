@@ -37,6 +37,8 @@ internal static class CaseServices
         {
             Spool = Path.Combine(s.GetRequiredService<ServeOptions>().DataDirectory, "spool"),
         })
+        .AddSingleton<DossierDesk>()
+        .AddSingleton<Listeners>()
         .AddSingleton<OfficeInstaller>()
         .AddSingleton<AccountDesk>()
         .AddSingleton<DemoInstallation>();

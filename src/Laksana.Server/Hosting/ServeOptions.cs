@@ -30,6 +30,9 @@ internal sealed record ServeOptions
     /// <summary>How old a session's knowledge of its account may become: a withdrawn right or an ended session is in force within it.</summary>
     public TimeSpan SessionCheck { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>Something is said at least this often on a connection that stays open, so that nobody on the way takes it for dead.</summary>
+    public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>Sign-in tries a minute for one name from one address; an address as a whole has thirty times as many.</summary>
     public int SignInTries { get; init; } = 10;
 

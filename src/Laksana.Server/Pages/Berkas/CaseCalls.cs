@@ -1,8 +1,8 @@
 using Laksana.Cases;
-using Laksana.Database;
 using Laksana.Documents;
 using Laksana.Register;
 using Laksana.Server.Accounts;
+using Laksana.Server.Hosting;
 using Microsoft.Net.Http.Headers;
 
 namespace Laksana.Server.Pages.Berkas;
@@ -58,14 +58,21 @@ internal static class CaseCalls
     }
 
     /// <summary>The case as one file that proves itself, without the values of persons.</summary>
-    private static async Task SendDossierAsync(HttpContext context, string number, LaksanaDatabase database, SealKey key, CurrentOffice current)
+    private static async Task SendDossierAsync(HttpContext context, string number, DossierDesk dossiers, CurrentOffice current)
     {
         var token = context.RequestAborted;
         if (await SeenAsync(context, number, token) is not { } state)
             return;
+        await using var made = await dossiers.MakeAsync(new DossierOrder(current.Id, state.Number), current.Officer, token);
+        if (made is null)
+        {
+            context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            return;
+        }
         context.Response.ContentType = "application/zip";
+        context.Response.ContentLength = made.File.Length;
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"{state.Number}.zip\"";
-        await Dossier.ExportAsync(database, key, new DossierOrder(current.Id, state.Number), context.Response.Body, token);
+        await made.File.CopyToAsync(context.Response.Body, token);
     }
 
     private static void WriteHeaders(HttpResponse response, OpenDocument document, string sha)

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Laksana.Automation;
 using Laksana.Server.Accounts;
+using Laksana.Server.Hosting;
 
 namespace Laksana.Server.Pages.Berkas;
 
@@ -10,18 +10,14 @@ namespace Laksana.Server.Pages.Berkas;
 /// </summary>
 internal static class ProgressStream
 {
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
-
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
-
-    public static async Task SendAsync(HttpContext context, string number, ActionProgress progress, CurrentOffice current, IHostApplicationLifetime life)
+    public static async Task SendAsync(HttpContext context, string number, ActionProgress progress, Listeners listeners, CurrentOffice current, IHostApplicationLifetime life)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, life.ApplicationStopping);
-        ending.CancelAfter(Longest);
         if (await CaseCalls.SeenAsync(context, number, context.RequestAborted) is null)
             return;
-        // The browser does not come back after this answer.
-        if (!AtWork(await progress.ReadAsync(current.Id, number, context.RequestAborted)))
+        using var place = listeners.Take(current);
+        // After this answer the browser does not come back; the page's own link does the same as the stream.
+        if (place is null || !Listeners.IsAtWork(await progress.ReadAsync(current.Id, number, context.RequestAborted)))
         {
             context.Response.StatusCode = StatusCodes.Status204NoContent;
             return;
@@ -30,7 +26,9 @@ internal static class ProgressStream
         context.Response.Headers["X-Accel-Buffering"] = "no";
         try
         {
-            await WriteAsync(context, number, progress, current.Id, ending.Token);
+            await SayAsync(context, "retry: 2000\n\n", ending.Token);
+            await foreach (var runs in listeners.FollowAsync(context, number, ending.Token))
+                await SayAsync(context, runs is null ? ": \n\n" : Listeners.IsAtWork(runs) ? "event: maju\ndata: 1\n\n" : "event: selesai\ndata: 1\n\n", ending.Token);
         }
         catch (OperationCanceledException)
         {
@@ -38,26 +36,9 @@ internal static class ProgressStream
         }
     }
 
-    private static async Task WriteAsync(HttpContext context, string number, ActionProgress progress, string office, CancellationToken token)
+    private static async Task SayAsync(HttpContext context, string line, CancellationToken token)
     {
-        await context.Response.WriteAsync("retry: 2000\n\n", token);
+        await context.Response.WriteAsync(line, token);
         await context.Response.Body.FlushAsync(token);
-        for (var last = ""; ;)
-        {
-            var runs = await progress.ReadAsync(office, number, token);
-            var now = string.Join('|', runs.Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Id}{r.Status}{r.Attempt}{r.Fraction}{r.Lines.Count}{(r.Lines.Count > 0 ? r.Lines[^1] : "")}")));
-            var done = !AtWork(runs);
-            if (now != last)
-            {
-                await context.Response.WriteAsync(done ? "event: selesai\ndata: 1\n\n" : "event: maju\ndata: 1\n\n", token);
-                await context.Response.Body.FlushAsync(token);
-            }
-            if (done)
-                return;
-            last = now;
-            await Task.Delay(Every, token);
-        }
     }
-
-    private static bool AtWork(IReadOnlyList<ActionRunNow> runs) => runs.Any(r => r.Status is ActionRunStatus.Waiting or ActionRunStatus.Running);
 }
