@@ -7,7 +7,7 @@ using Xunit;
 namespace Laksana.Server.Tests.Api;
 
 /// <summary>The server with two more offices that have the same officers and the same sheets, and a hand for each of their officers.</summary>
-public sealed class ApiFixture : ServerFixture, IAsyncLifetime
+public class ApiFixture : ServerFixture, IAsyncLifetime
 {
     public const string Sheet = """
         sop: uji-lengkap
@@ -44,6 +44,11 @@ public sealed class ApiFixture : ServerFixture, IAsyncLifetime
 
     private readonly Dictionary<(string, string), string> _tokens = [];
 
+    private readonly HashSet<(string, string)> _accounts = [];
+
+    /// <summary>Browsers that stay open over several trials.</summary>
+    internal Dictionary<(string Office, string Officer), Visitor> Browsers { get; } = [];
+
     internal TrialOffice Alfa { get; private set; } = null!;
     internal TrialOffice Beta { get; private set; } = null!;
 
@@ -51,6 +56,19 @@ public sealed class ApiFixture : ServerFixture, IAsyncLifetime
     {
         await InitializeAsync();
         (Alfa, Beta) = (await OfficeAsync("alfa"), await OfficeAsync("beta"));
+        await FillAsync();
+    }
+
+    /// <summary>Adds to the offices.</summary>
+    protected virtual Task FillAsync() => Task.CompletedTask;
+
+    /// <summary>A new browser in which the officer has signed in; he has an account from the first time on.</summary>
+    internal async Task<Visitor> BrowseAsAsync(string officer, string office = "alfa")
+    {
+        if (_accounts.Add((office, officer))) await new AccountDesk(Database).CreateAsync(office, officer, officer, TestOffice.Password, mustChange: false);
+        var visitor = Visit();
+        Assert.NotEqual("/masuk", (await visitor.SignInAsync(office, officer, TestOffice.Password)).Path);
+        return visitor;
     }
 
     /// <summary>How far the office's clock is ahead of the real one.</summary>

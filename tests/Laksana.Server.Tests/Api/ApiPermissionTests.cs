@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using Laksana.Server.Accounts;
 using Laksana.Server.Permitting;
@@ -27,30 +26,30 @@ public sealed class ApiPermissionTests(ApiFixture server) : IClassFixture<ApiFix
         ["DELETE /api/v1/me/tokens/{id}"] = async t => new($"/me/tokens/{await t.SpareTokenAsync()}"),
         ["GET /api/v1/cases"] = _ => At("/cases"),
         ["POST /api/v1/cases"] = _ => At("/cases", new { sheet = "uji-lengkap" }),
-        ["GET /api/v1/cases/{number}"] = async t => new($"/cases/{await t.OpenedAsync()}"),
-        ["GET /api/v1/cases/{number}/events"] = async t => new($"/cases/{await t.OpenedAsync()}/events"),
-        ["GET /api/v1/cases/{number}/proof"] = async t => new($"/cases/{await t.OpenedAsync()}/proof"),
-        ["GET /api/v1/cases/{number}/progress"] = async t => new($"/cases/{await t.OpenedAsync()}/progress"),
-        ["GET /api/v1/cases/{number}/dossier"] = async t => new($"/cases/{await t.OpenedAsync()}/dossier", Right: "admin"),
-        ["POST /api/v1/cases/{number}/notes"] = async t => new($"/cases/{await t.OpenedAsync()}/notes", new { text = "catatan" }),
-        ["POST /api/v1/cases/{number}/afterwards"] = async t => new($"/cases/{await t.OpenedAsync()}/afterwards", Field(), Sees: "kasi1"),
+        ["GET /api/v1/cases/{number}"] = async t => new($"/cases/{await t.Cases.OpenedAsync()}"),
+        ["GET /api/v1/cases/{number}/events"] = async t => new($"/cases/{await t.Cases.OpenedAsync()}/events"),
+        ["GET /api/v1/cases/{number}/proof"] = async t => new($"/cases/{await t.Cases.OpenedAsync()}/proof"),
+        ["GET /api/v1/cases/{number}/progress"] = async t => new($"/cases/{await t.Cases.OpenedAsync()}/progress"),
+        ["GET /api/v1/cases/{number}/dossier"] = async t => new($"/cases/{await t.Cases.OpenedAsync()}/dossier", Right: "admin"),
+        ["POST /api/v1/cases/{number}/notes"] = async t => new($"/cases/{await t.Cases.OpenedAsync()}/notes", new { text = "catatan" }),
+        ["POST /api/v1/cases/{number}/afterwards"] = async t => new($"/cases/{await t.Cases.OpenedAsync()}/afterwards", Field(), Sees: "kasi1"),
         ["POST /api/v1/cases/{number}/confirmations"] = async t => await t.RecordedAsync(),
-        ["POST /api/v1/cases/{number}/cancel"] = async t => new($"/cases/{await t.OpenedAsync()}/cancel", Reason, Right: "kabid1", Sees: "jfu1"),
-        ["POST /api/v1/cases/{number}/move/preview"] = async t => new($"/cases/{await t.OpenedAsync()}/move/preview", new { to = 1 }),
-        ["POST /api/v1/cases/{number}/move"] = async t => new($"/cases/{await t.OnOldVersionAsync()}/move", new { to = 2, reason = "revisi" }, Right: "kabid1", Sees: "jfu1"),
-        ["POST /api/v1/cases/{number}/erase"] = async t => new($"/cases/{await t.WithPersonAsync()}/erase", new { fields = new[] { "pelapor" }, reason = "diminta" }, Right: "admin"),
-        ["POST /api/v1/cases/{number}/documents"] = async t => new($"/cases/{await t.OpenedAsync()}/documents?name=a.txt", "isi"),
-        ["GET /api/v1/cases/{number}/documents/{sha256}"] = async t => new(await t.AttachedAsync()),
+        ["POST /api/v1/cases/{number}/cancel"] = async t => new($"/cases/{await t.Cases.OpenedAsync()}/cancel", Reason, Right: "kabid1", Sees: "jfu1"),
+        ["POST /api/v1/cases/{number}/move/preview"] = async t => new($"/cases/{await t.Cases.OpenedAsync()}/move/preview", new { to = 1 }),
+        ["POST /api/v1/cases/{number}/move"] = async t => new($"/cases/{await t.Cases.OnOldVersionAsync()}/move", new { to = 2, reason = "revisi" }, Right: "kabid1", Sees: "jfu1"),
+        ["POST /api/v1/cases/{number}/erase"] = async t => new($"/cases/{await t.Cases.WithPersonAsync()}/erase", new { fields = new[] { "pelapor" }, reason = "diminta" }, Right: "admin"),
+        ["POST /api/v1/cases/{number}/documents"] = async t => new($"/cases/{await t.Cases.OpenedAsync()}/documents?name=a.txt", "isi"),
+        ["GET /api/v1/cases/{number}/documents/{sha256}"] = async t => new(await t.Cases.AttachedAsync() is var (number, sha) ? $"/cases/{number}/documents/{sha}" : ""),
         ["POST /api/v1/cases/{number}/runs/{run}/begin"] = t => t.OnRowAsync("begin", null),
         ["POST /api/v1/cases/{number}/runs/{run}/complete"] = t => t.OnRowAsync("complete", new { }),
-        ["POST /api/v1/cases/{number}/runs/{run}/acknowledge"] = async t => new(await t.ReportedAsync("acknowledge"), new { }, Right: "kasi1", Sees: "jfu1"),
-        ["POST /api/v1/cases/{number}/runs/{run}/return"] = async t => new(await t.ReportedAsync("return"), new { to = "periksa", reason = "kurang" }, Right: "kasi1", Sees: "jfu1"),
+        ["POST /api/v1/cases/{number}/runs/{run}/acknowledge"] = async t => new($"/cases/{await t.Cases.ReportedAsync()}/runs/3/acknowledge", new { }, Right: "kasi1", Sees: "jfu1"),
+        ["POST /api/v1/cases/{number}/runs/{run}/return"] = async t => new($"/cases/{await t.Cases.ReportedAsync()}/runs/3/return", new { to = "periksa", reason = "kurang" }, Right: "kasi1", Sees: "jfu1"),
         ["POST /api/v1/cases/{number}/runs/{run}/release"] = t => t.OnRowAsync("release", null, "begin", sees: "jfu2"),
         ["POST /api/v1/cases/{number}/runs/{run}/reassign"] = async t => await t.OnRowAsync("reassign", new { to = "jfu2", reason = "beban" }) with { Right = "kasi1", Sees = "jfu2" },
         ["POST /api/v1/cases/{number}/runs/{run}/pause"] = t => t.OnRowAsync("pause", new { party = "penyedia", reason = "menunggu" }, "begin"),
         ["POST /api/v1/cases/{number}/runs/{run}/resume"] = t => t.OnRowAsync("resume", null, "pause"),
-        ["POST /api/v1/cases/{number}/runs/{run}/action/retry"] = async t => new(await t.MachineAsync(cancelled: true) + "/retry", Sees: "kabid1"),
-        ["POST /api/v1/cases/{number}/runs/{run}/action/cancel"] = async t => new(await t.MachineAsync(cancelled: false) + "/cancel", Reason, Sees: null),
+        ["POST /api/v1/cases/{number}/runs/{run}/action/retry"] = async t => new($"/cases/{await t.Cases.MachineAsync(cancelled: true)}/runs/1/action/retry", Sees: "kabid1"),
+        ["POST /api/v1/cases/{number}/runs/{run}/action/cancel"] = async t => new($"/cases/{await t.Cases.MachineAsync(cancelled: false)}/runs/1/action/cancel", Reason, Sees: null),
         ["GET /api/v1/tasks"] = _ => At("/tasks"),
         ["GET /api/v1/notices"] = _ => At("/notices"),
         ["POST /api/v1/notices/{id}/read"] = async t => new($"/notices/{await t.NoticeAsync()}/read"),
@@ -152,87 +151,21 @@ public sealed class ApiPermissionTests(ApiFixture server) : IClassFixture<ApiFix
         Assert.DoesNotContain(number, text, StringComparison.Ordinal);
     }
 
+    private TrialCases Cases => new(server);
+
     private static readonly object Reason = new { reason = "alasan" };
 
     private static Task<Trial> At(string path, object? body = null, string right = "jfu1") => Task.FromResult(new Trial(path, body, right));
 
     private static object Field() => new { rows = new[] { new { step = "terima", begun = TimeProvider.System.GetUtcNow(), finished = TimeProvider.System.GetUtcNow() } } };
 
-    /// <summary>A case that no other office has under the same number.</summary>
-    private async Task<string> OpenedAsync()
-    {
-        using var jfu = await server.AsAsync("jfu1");
-        return await jfu.OpenAsync();
-    }
-
-    private async Task<Trial> OnRowAsync(string act, object? body, string? before = null, string sees = "kabid1")
-    {
-        using var jfu = await server.AsAsync("jfu1");
-        var number = await jfu.OpenAsync();
-        if (before is not null) await jfu.DoAsync(number, "begin");
-        if (before == "pause") await jfu.DoAsync(number, "pause", new { party = "penyedia", reason = "menunggu" });
-        return new Trial($"/cases/{number}/runs/1/{act}", body, "jfu1", sees);
-    }
-
-    private async Task<string> ReportedAsync(string act)
-    {
-        using var jfu = await server.AsAsync("jfu1");
-        var number = await jfu.OpenAsync();
-        await jfu.DoAsync(number, "complete");
-        await jfu.DoAsync(number, "complete", new { outcome = "baik" });
-        await jfu.DoAsync(number, "complete");
-        return string.Create(CultureInfo.InvariantCulture, $"/cases/{number}/runs/3/{act}");
-    }
+    private async Task<Trial> OnRowAsync(string act, object? body, string? before = null, string sees = "kabid1") =>
+        new($"/cases/{await Cases.OnRowAsync(before)}/runs/1/{act}", body, "jfu1", sees);
 
     private async Task<Trial> RecordedAsync()
     {
-        var run = await ReportedAsync("acknowledge");
-        var number = run.Split('/')[2];
-        using var jfu = await server.AsAsync("jfu1");
-        var paper = (await jfu.PostAsync($"/api/v1/cases/{number}/documents?name=kertas.txt", "tanda tangan")).Json["sha256"]!.GetValue<string>();
-        var done = await jfu.PostAsync("/api/v1" + run, new { onBehalf = new { officer = "kasi1", signedPaper = paper } });
-        Assert.True(done.Status == HttpStatusCode.OK, done.Text);
-        using var kasi = await server.AsAsync("kasi1");
-        var which = (await kasi.GetAsync($"/api/v1/cases/{number}")).Json["toConfirm"]![0]!.GetValue<int>();
+        var (number, which) = await Cases.RecordedAsync();
         return new Trial($"/cases/{number}/confirmations", new Dictionary<string, object> { ["event"] = which, ["agrees"] = true }, "kasi1", "jfu1");
-    }
-
-    private async Task<string> AttachedAsync()
-    {
-        using var jfu = await server.AsAsync("jfu1");
-        return (await jfu.PostAsync($"/api/v1/cases/{await OpenedAsync()}/documents?name=surat.txt", "isi surat")).Location!["/api/v1".Length..];
-    }
-
-    private async Task<string> WithPersonAsync()
-    {
-        using var jfu = await server.AsAsync("jfu1");
-        var number = await jfu.OpenAsync();
-        await jfu.DoAsync(number, "complete", new { fields = new { barang = "router", pelapor = "Siti" } });
-        return number;
-    }
-
-    /// <summary>A case on a version that is no longer the newest.</summary>
-    private async Task<string> OnOldVersionAsync()
-    {
-        var old = ApiFixture.Sheet.Replace("uji-lengkap", "uji-pindah", StringComparison.Ordinal).Replace("LKP", "PDH", StringComparison.Ordinal);
-        await server.Alfa.Sheets.PublishAsync("alfa", old, new DateOnly(2020, 1, 1), "installation", "pertama", default);
-        using var jfu = await server.AsAsync("jfu1");
-        var number = (await jfu.PostAsync("/api/v1/cases", new { sheet = "uji-pindah" })).Json["number"]!.GetValue<string>();
-        await server.Alfa.Sheets.PublishAsync("alfa", old.Replace("waktu: 5 menit", "waktu: 6 menit", StringComparison.Ordinal), new DateOnly(2020, 1, 1), "installation", "kedua", default);
-        return number;
-    }
-
-    /// <summary>A row whose machine runs, or was stopped.</summary>
-    private async Task<string> MachineAsync(bool cancelled)
-    {
-        var sheet = ApiFixture.Sheet.Replace("uji-lengkap", "uji-mesin", StringComparison.Ordinal).Replace("LKP", "MSN", StringComparison.Ordinal)
-            .Replace("    pelaksana: jfu\n    isian:", "    pelaksana: jfu\n    tindakan: {nama: network.ping, lokasi: kec-a}\n    isian:", StringComparison.Ordinal);
-        await server.Alfa.Sheets.PublishAsync("alfa", sheet, new DateOnly(2020, 1, 1), "installation", "pertama", default);
-        using var jfu = await server.AsAsync("jfu1");
-        var number = (await jfu.PostAsync("/api/v1/cases", new { sheet = "uji-mesin" })).Json["number"]!.GetValue<string>();
-        await jfu.DoAsync(number, "begin");
-        if (cancelled) await jfu.DoAsync(number, "action/cancel", new { reason = "salah lokasi" });
-        return $"/cases/{number}/runs/1/action";
     }
 
     private async Task<long> NoticeAsync()

@@ -34,7 +34,7 @@ internal abstract class ActPage(CaseTools tools) : CasePage(tools)
     public virtual async Task<IActionResult> OnGetAsync(Guid? isian)
     {
         if (isian is not { } id || await Tools.Keeper.FindAsync(Tools.Current.Id, Tools.Current.Officer, id, Aborted) is not { } kept)
-            return LocalRedirect("/berkas/" + Number);
+            return await ReadAsync(Number) ?? LocalRedirect("/berkas/" + Number);
         return await ReadAsync(Number, new TypedForm(Run, kept), KeptWords()) ?? Page();
     }
 

@@ -1,0 +1,86 @@
+using System.Net;
+using Xunit;
+
+namespace Laksana.Server.Tests.Api;
+
+/// <summary>Cases of the office alfa, each brought to where something can be tried. No other office has one under the same number.</summary>
+internal sealed class TrialCases(ApiFixture server)
+{
+    public async Task<string> OpenedAsync()
+    {
+        using var jfu = await server.AsAsync("jfu1");
+        return await jfu.OpenAsync();
+    }
+
+    /// <summary>Row 1 open and, when asked, begun or paused by jfu1.</summary>
+    public async Task<string> OnRowAsync(string? before)
+    {
+        using var jfu = await server.AsAsync("jfu1");
+        var number = await jfu.OpenAsync();
+        if (before is not null) await jfu.DoAsync(number, "begin");
+        if (before == "pause") await jfu.DoAsync(number, "pause", new { party = "penyedia", reason = "menunggu" });
+        return number;
+    }
+
+    /// <summary>Run 3 is jfu1's report, which lies with kasi1.</summary>
+    public async Task<string> ReportedAsync()
+    {
+        using var jfu = await server.AsAsync("jfu1");
+        var number = await jfu.OpenAsync();
+        await jfu.DoAsync(number, "complete");
+        await jfu.DoAsync(number, "complete", new { outcome = "baik" });
+        await jfu.DoAsync(number, "complete");
+        return number;
+    }
+
+    /// <summary>The event in which jfu1 recorded a decision of kasi1.</summary>
+    public async Task<(string Number, int Event)> RecordedAsync()
+    {
+        var number = await ReportedAsync();
+        using var jfu = await server.AsAsync("jfu1");
+        var paper = (await jfu.PostAsync($"/api/v1/cases/{number}/documents?name=kertas.txt", "tanda tangan")).Json["sha256"]!.GetValue<string>();
+        var done = await jfu.PostAsync($"/api/v1/cases/{number}/runs/3/acknowledge", new { onBehalf = new { officer = "kasi1", signedPaper = paper } });
+        Assert.True(done.Status == HttpStatusCode.OK, done.Text);
+        using var kasi = await server.AsAsync("kasi1");
+        return (number, (await kasi.GetAsync($"/api/v1/cases/{number}")).Json["toConfirm"]![0]!.GetValue<int>());
+    }
+
+    public async Task<(string Number, string Sha256)> AttachedAsync()
+    {
+        using var jfu = await server.AsAsync("jfu1");
+        var number = await jfu.OpenAsync();
+        return (number, (await jfu.PostAsync($"/api/v1/cases/{number}/documents?name=surat.txt", "isi surat")).Json["sha256"]!.GetValue<string>());
+    }
+
+    public async Task<string> WithPersonAsync()
+    {
+        using var jfu = await server.AsAsync("jfu1");
+        var number = await jfu.OpenAsync();
+        await jfu.DoAsync(number, "complete", new { fields = new { barang = "router", pelapor = "Siti" } });
+        return number;
+    }
+
+    /// <summary>A case on a version that is no longer the newest.</summary>
+    public async Task<string> OnOldVersionAsync()
+    {
+        var old = ApiFixture.Sheet.Replace("uji-lengkap", "uji-pindah", StringComparison.Ordinal).Replace("LKP", "PDH", StringComparison.Ordinal);
+        await server.Alfa.Sheets.PublishAsync("alfa", old, new DateOnly(2020, 1, 1), "installation", "pertama", default);
+        using var jfu = await server.AsAsync("jfu1");
+        var number = (await jfu.PostAsync("/api/v1/cases", new { sheet = "uji-pindah" })).Json["number"]!.GetValue<string>();
+        await server.Alfa.Sheets.PublishAsync("alfa", old.Replace("waktu: 5 menit", "waktu: 6 menit", StringComparison.Ordinal), new DateOnly(2020, 1, 1), "installation", "kedua", default);
+        return number;
+    }
+
+    /// <summary>Row 1's machine runs, or was stopped.</summary>
+    public async Task<string> MachineAsync(bool cancelled)
+    {
+        var sheet = ApiFixture.Sheet.Replace("uji-lengkap", "uji-mesin", StringComparison.Ordinal).Replace("LKP", "MSN", StringComparison.Ordinal)
+            .Replace("    pelaksana: jfu\n    isian:", "    pelaksana: jfu\n    tindakan: {nama: network.ping, lokasi: kec-a}\n    isian:", StringComparison.Ordinal);
+        await server.Alfa.Sheets.PublishAsync("alfa", sheet, new DateOnly(2020, 1, 1), "installation", "pertama", default);
+        using var jfu = await server.AsAsync("jfu1");
+        var number = (await jfu.PostAsync("/api/v1/cases", new { sheet = "uji-mesin" })).Json["number"]!.GetValue<string>();
+        await jfu.DoAsync(number, "begin");
+        if (cancelled) await jfu.DoAsync(number, "action/cancel", new { reason = "salah lokasi" });
+        return number;
+    }
+}
