@@ -16,7 +16,8 @@ namespace Laksana.Server.Hosting;
 internal static class LaksanaHost
 {
     /// <param name="clock">The office's clock; sessions and locks count real time all the same.</param>
-    public static WebApplication Build(ServeOptions options, LaksanaDatabase database, TimeProvider clock)
+    /// <param name="more">What a test offers besides: machine work that does as it is told.</param>
+    public static WebApplication Build(ServeOptions options, LaksanaDatabase database, TimeProvider clock, Action<IServiceCollection>? more = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -34,6 +35,7 @@ internal static class LaksanaHost
         builder.Services.AddNodeWork(options);
         builder.Services.AddPages();
         builder.Services.AddApi();
+        more?.Invoke(builder.Services);
         var app = builder.Build();
         // Counts from the first request on, not from the first time somebody asks.
         app.Services.GetRequiredService<MetricsPage>();

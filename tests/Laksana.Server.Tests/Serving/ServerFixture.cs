@@ -2,6 +2,7 @@ using System.Net;
 using Laksana.Database;
 using Laksana.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Laksana.Testing;
@@ -23,7 +24,7 @@ public class ServerFixture : IAsyncLifetime
         Database = await TestDatabase.NewAsync();
         await TestOffice.Kelapa.InstallAsync(Database);
         await TestOffice.Nyiur.InstallAsync(Database);
-        _app = LaksanaHost.Build(Options, Database, Clock);
+        _app = LaksanaHost.Build(Options, Database, Clock, Offer);
         Extend(_app);
         await PrepareAsync();
         await _app.StartAsync();
@@ -66,6 +67,11 @@ public class ServerFixture : IAsyncLifetime
 
     /// <summary>Fills the database before the server starts.</summary>
     protected virtual Task PrepareAsync() => Task.CompletedTask;
+
+    /// <summary>Adds to what the server knows.</summary>
+    protected virtual void Offer(IServiceCollection services)
+    {
+    }
 
     /// <summary>Adds to the server before it starts.</summary>
     protected virtual void Extend(WebApplication app)
