@@ -76,6 +76,7 @@ public sealed class ApiPermissionTests(ApiFixture server) : IClassFixture<ApiFix
         ["GET /api/v1/register/head"] = _ => At("/register/head"),
         ["POST /api/v1/register/verification"] = _ => At("/register/verification", new { }, "admin"),
         ["GET /api/v1/demo/clock"] = _ => At("/demo/clock"),
+        ["PUT /api/v1/demo/sites/{site}"] = _ => At("/demo/sites/kec-a", new { answers = true }, "admin"),
         ["POST /api/v1/demo/clock"] = _ => At("/demo/clock", new { to = "2026-01-01T00:00:00Z" }, "admin"),
     };
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Xunit;
 
@@ -20,6 +21,17 @@ internal sealed class TrialCases(ApiFixture server)
         if (before is not null) await jfu.DoAsync(number, "begin");
         if (before == "pause") await jfu.DoAsync(number, "pause", new { party = "penyedia", reason = "menunggu" });
         return number;
+    }
+
+    /// <summary>A case opened three hours ago, and the moments one and two hours later, as the office's clock showed them.</summary>
+    public async Task<(string Number, string Begun, string Finished)> OpenedLongAgoAsync()
+    {
+        var number = await OpenedAsync();
+        var opened = TimeProvider.System.GetUtcNow() + server.Ahead;
+        server.Ahead += TimeSpan.FromHours(3);
+        return (number, Shown(1), Shown(2));
+
+        string Shown(int hours) => opened.AddHours(7 + hours).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
     }
 
     /// <summary>Run 3 is jfu1's report, which lies with kasi1.</summary>

@@ -43,7 +43,8 @@ public sealed class PagePermissionTests(ApiFixture server) : IClassFixture<ApiFi
         ["/berkas/{number}/serahkan/{run}"] = async c => new($"/berkas/{await c.OpenedAsync()}/serahkan/1", [("petugas", "jfu2"), ("alasan", "beban")], "kasi1", "jfu2"),
         ["/berkas/{number}/atas-nama/{run}"] = async c => new($"/berkas/{await c.ReportedAsync()}/atas-nama/3", [("pejabat", "kasi1")], File: "dokumen.*lembar"),
         ["/berkas/{number}/konfirmasi/{peristiwa}"] = async c => await c.RecordedAsync() is var (number, which) ? new($"/berkas/{number}/konfirmasi/{which}", [("setuju", "ya")], "kasi1", "jfu1") : null!,
-        ["/berkas/{number}/menyusul"] = async c => new($"/berkas/{await c.OpenedAsync()}/menyusul", Late, Sees: "kasi1"),
+        ["/berkas/{number}/menyusul"] = async c => await c.OpenedLongAgoAsync() is var (number, begun, finished) ? new($"/berkas/{number}/menyusul",
+            [("b0.pakai", "ya"), ("b0.langkah", "terima"), ("b0.mulai", begun), ("b0.selesai", finished), ("b0.isian.barang", "router")], Sees: "kasi1") : null!,
         ["/berkas/{number}/batalkan"] = async c => new($"/berkas/{await c.OpenedAsync()}/batalkan", [("alasan", "tercatat dua kali")], "kabid1", "jfu1"),
         ["/berkas/{number}/pindah-versi"] = async c => new($"/berkas/{await c.OnOldVersionAsync()}/pindah-versi", [("baris.terima", "terima"), ("alasan", "revisi")], "kabid1", "jfu1"),
         ["/berkas/{number}/catatan"] = async c => new($"/berkas/{await c.OpenedAsync()}/catatan", [("catatan", "Sudah ditelepon.")], RedirectsWithoutForm: true),
@@ -77,15 +78,6 @@ public sealed class PagePermissionTests(ApiFixture server) : IClassFixture<ApiFi
         ["/health/ready"] = _ => At("/health/ready"),
         ["/metrics"] = _ => At("/metrics"),
     };
-
-    private static (string, string)[] Late
-    {
-        get
-        {
-            string At(int hoursAgo) => TimeProvider.System.GetUtcNow().AddHours(7 - hoursAgo).ToString("yyyy-MM-dd'T'HH:mm", System.Globalization.CultureInfo.InvariantCulture);
-            return [("b0.pakai", "ya"), ("b0.langkah", "terima"), ("b0.mulai", At(2)), ("b0.selesai", At(1)), ("b0.isian.barang", "router")];
-        }
-    }
 
     public static TheoryData<string> Pages() => [.. Listed.Where(l => l.StartsWith("GET ", StringComparison.Ordinal))];
 

@@ -33,6 +33,8 @@ public class ServerFixture : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        // What works by itself ends before its database does.
+        if (Options.Works) await _app.StopAsync();
         await _app.DisposeAsync();
         await Database.DisposeAsync();
         _folder.Delete(recursive: true);
