@@ -16,8 +16,8 @@
   const parts = [...document.querySelectorAll(RUNNING)];
   if (parts.length === 0 || !window.EventSource) return;
 
-  // A form that somebody has begun to fill in is never thrown away by a reload.
-  let touched = false;
+  // A form that somebody has begun to fill in, or that came back with what he wrote, is never thrown away by a reload.
+  let touched = document.querySelector("main [role=alert]") !== null;
   document.addEventListener("input", () => { touched = true; }, { once: true });
 
   const draw = async () => {

@@ -21,14 +21,14 @@ public sealed class DataRequestTests(WorkingServer server, Chromium chromium) : 
         await bagus.DoAsync(number, ("Hasil penelaahan dan disposisi Kabid", "Siapkan sesuai aturan."));
 
         var teguh = await journey.AsAsync("teguh");
-        await teguh.DoAsync(number, ("Hasil penelaahan", "Belum menyebut tahun data."), ("Menerima dan menelaah", "belum lengkap"));
+        await teguh.DoAsync(number, ("Hasil penelaahan", "Belum menyebut tahun data."), ("Keputusan", "belum lengkap"));
         await teguh.TakeAsync(number);
         await Assertions.Expect(teguh.Page.Locator(".facts .pill").First).ToContainTextAsync("Menunggu Pemohon data");
         journey.Later(45);
         await teguh.LookAfterAsync(number);
         await teguh.FillAsync(("Jawaban atau kelengkapan dari pemohon", "Tahun 2026."));
         await teguh.SendAsync();
-        await teguh.DoAsync(number, ("Hasil penelaahan", "Lengkap."), ("Menerima dan menelaah", "lengkap"));
+        await teguh.DoAsync(number, ("Hasil penelaahan", "Lengkap."), ("Keputusan", "lengkap"));
         Assert.Equal(45 * 60, (await journey.StateAsync(number)).Runs.Single(r => r.Step == "tunggu-pemohon").Time!.Waiting);
 
         var galih = await journey.AsAsync("galih");
@@ -41,7 +41,7 @@ public sealed class DataRequestTests(WorkingServer server, Chromium chromium) : 
         await teguh.DoAsync(number, ("Isi surat pemberitahuan", "data diberikan"), ("Konsep surat pemberitahuan", journey.Paper("konsep.pdf")));
         await bagus.DoAsync(number);
         await (await journey.AsAsync("endang")).DoAsync(number);
-        await (await journey.AsAsync("suryo")).DoAsync(number, ("Surat dan data bertanda tangan", journey.Paper("surat.pdf")), ("Menandatangani", "ditandatangani"));
+        await (await journey.AsAsync("suryo")).DoAsync(number, ("Surat dan data bertanda tangan", journey.Paper("surat.pdf")), ("Keputusan", "ditandatangani"));
         await ratri.DoAsync(number, ("Nomor surat keluar", "400.12/881"), ("Tanggal surat keluar", "2026-11-20"), ("Sudah distempel", "ya"));
         await (await journey.AsAsync("laila")).DoAsync(number, ("Cara penyerahan", "diambil langsung"), ("Diserahkan pada", "2026-11-20T10:00"), ("Nama penerima", "Contoh Penerima"),
             ("Tanda terima", journey.Paper("tanda-terima.pdf")));

@@ -51,5 +51,5 @@ public sealed class SiteRoundTests(WorkingServer server, Chromium chromium) : IC
     }
 
     private static Task FillSiteAsync(Clerk clerk, string outcome) => clerk.FillAsync(
-        ("Perangkat yang dicek", "Router dan sakelar"), ("Koneksi jaringan", "baik"), ("Penanda tangan dari Perangkat Daerah", "Kepala subbagian umum"), ("Tim melakukan pengecekan", outcome));
+        ("Perangkat yang dicek", "Router dan sakelar"), ("Koneksi jaringan", "baik"), ("Penanda tangan dari Perangkat Daerah", "Kepala subbagian umum"), ("Keputusan", outcome));
 }

@@ -59,9 +59,8 @@ internal sealed record Sight(string? Officer, Func<OfficeInUse, Task<string>> Ad
         ["akun-kunci"] = At("galih", "/akun/kunci"),
         ["akun-token"] = At("galih", "/akun/token"),
         ["akun-keluar-semua"] = At("galih", "/akun/keluar-semua"),
-        // Last: from here on this officer is asked for a code.
-        ["akun-kode-pemulihan"] = At("laila", "/akun/kode") with { Then = (_, clerk) => clerk.SetUpCodeAsync() },
-        ["masuk-kode"] = At(null, "/masuk") with { Then = (_, clerk) => clerk.ComeToCodeAsync("laila") },
+        ["akun-kode-pemulihan"] = At("retno", "/akun/kode") with { Then = (_, clerk) => clerk.SetUpCodeAsync() },
+        ["masuk-kode"] = At("laila", "/akun/kode") with { Then = (_, clerk) => clerk.ComeToCodeAsync("laila") },
     };
 
     private static Sight At(string? officer, string path) => new(officer, _ => Task.FromResult(path));

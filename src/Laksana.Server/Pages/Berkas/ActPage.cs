@@ -89,7 +89,15 @@ internal abstract class ActPage(CaseTools tools) : CasePage(tools)
     private RedirectResult Done(CaseAnswer.Done done)
     {
         TempData.SayDone(DoneWords(done));
-        return new RedirectResult(After);
+        return new RedirectResult(NextOwn(done) ?? After);
+    }
+
+    /// <summary>Where the same officer goes on: the next row, when this one is over and that one is his.</summary>
+    private string? NextOwn(CaseAnswer.Done done)
+    {
+        if (Run is not { } run || done.State is not { } now || now.FindRun(run) is { IsOpen: true }) return null;
+        var next = now.OpenRuns.FirstOrDefault(r => View.StepOf(r) is not null && View.Rights.ToAct(now, r, View.Me) is not null && (r.Officer is null || r.Officer == View.Me));
+        return next is null ? null : $"/berkas/{Number}#langkah-{View.StepOf(next)!.Number}";
     }
 
     /// <summary>Whether the form asks for a document under that name: nothing else is taken in, not even for a while.</summary>

@@ -90,7 +90,7 @@ internal sealed class AgendaWords(CaseView view)
 
     private string Row(string step, string? site) => RowOf(step) + (site is null ? "" : $" ({view.Office.SiteName(site)})");
 
-    private string RowOf(string step) => view.Procedure.FindStep(step) is { } row ? Say["row", row.Number, row.Activity] : step;
+    private string RowOf(string step) => view.Procedure.FindStep(step) is { } row ? Say["row", row.Number, Shortened.To(row.Activity)] : step;
 
     private string Sites(IReadOnlyList<string> sites) => sites.Count == 0 ? "" : ": " + string.Join(", ", sites.Select(view.Office.SiteName));
 

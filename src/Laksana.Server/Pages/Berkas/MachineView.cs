@@ -12,7 +12,6 @@ internal sealed class MachineView(CaseView view, WorkView work, MachineWork mach
     public MachineStatus Status => machine.Status;
     /// <summary>Number of the row.</summary>
     public string Row => work.Step.Number;
-    public string Action => machine.Action;
     public int Attempt => machine.Attempt;
     public IReadOnlyList<string> Lines => _now?.Lines ?? [];
     public double? Fraction => Status == MachineStatus.Succeeded ? 1 : _now?.Fraction;

@@ -35,7 +35,7 @@ internal sealed class RunView
     {
         get
         {
-            var names = Run.DoneBy.Select(_view.NameOf).ToList();
+            var names = Run.DoneBy.Select(_view.Office.NameOf).ToList();
             if (names.Count == 0 && Run.Officer is { } holder) names.Add(_view.NameOf(holder));
             return names.Count == 0 ? null : string.Join(" → ", names);
         }

@@ -37,6 +37,9 @@ internal sealed class WorkView
     /// <summary>A row with a time or a machine is begun first, so that its time is measured; its form waits folded.</summary>
     public bool BeginsFirst => MayBegin && (Step.StandardTime is not null || Step.Action is not null || Step.Waits is { Always: true });
 
+    /// <summary>Until it is begun, the row shows what to begin and no more.</summary>
+    public bool IsFolded => BeginsFirst && Typed is null && !MayReceive;
+
     /// <summary>Officers the row may be given to.</summary>
     public IReadOnlyList<string> Receivers => field ??= [.. _view.Rights.WhoMayAct(_view.State, Run).Where(o => o != Run.Officer).OrderBy(_view.Office.NameOf, StringComparer.CurrentCulture)];
 
@@ -50,6 +53,12 @@ internal sealed class WorkView
 
     /// <summary>The ways out to choose from: whoever ends a diamond chooses, on a report its receiver.</summary>
     public IReadOnlyList<OutcomeChoice> Outcomes => Step.Decides && (Step.ReportsTo is null || Run.Status == RunStatus.Reported) ? Choices() : [];
+
+    /// <summary>A diamond's activity is its question; a long instruction with ways out is not asked again.</summary>
+    public string Question => Step.Activity.EndsWith('?') ? Step.Activity : Say["outcome.question"];
+
+    /// <summary>Where the case goes on, when every way out leads there.</summary>
+    public string? OneWayOn => Outcomes.Select(o => o.Leads).Distinct().ToList() is [{ Length: > 0 } way] ? way : null;
 
     public string? OutcomeFault => Typed?.FaultOf("outcome") is { } fault ? DocumentWords.Explain(_view.Office, fault) : null;
 

@@ -37,6 +37,9 @@ internal sealed class IndexModel(Inbox inbox, PublishedSheets sheets, CurrentOff
 
     public Tray Tray => Trays.FirstOrDefault(t => t.Word == TrayWord).Tray;
 
+    /// <summary>Nothing lies in any tray: there is nothing to search.</summary>
+    public bool IsEmpty => Lines.Count == 0 && !IsFiltered && PageNumber == 1 && Counters.All(c => c.Count == 0);
+
     public bool IsFiltered => Search is not null || Sheet is not null;
 
     public async Task OnGetAsync()

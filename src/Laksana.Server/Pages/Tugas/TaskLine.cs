@@ -24,7 +24,7 @@ internal sealed class TaskLine(InboxTask task, Procedure? sheet, OfficeAtWork of
     {
         task.CaseNumber,
         sheet?.Title ?? task.Procedure,
-        _step is null ? task.Step : Say["step", _step.Number, _step.Activity],
+        _step is null ? task.Step : Say["step", _step.Number, Shortened.To(_step.Activity)],
         task.Site is null ? null : office.SiteName(task.Site),
     }.OfType<string>());
 
