@@ -79,9 +79,9 @@ public sealed class Inbox(LaksanaDatabase database, PublishedSheets sheets, Time
 
         batch.Add($"""
             select (select count(*) from ({Mine("and t.status <> 2")}) x),
-                   (select count(*) from ({Claimable("")}) x),
-                   (select count(*) from ({Late("")}) x),
-                   (select count(*) from ({Waiting("")}) x),
+                   (select count(*) from ({Claimable("")} limit $5) x),
+                   (select count(*) from ({Late("")} limit $5) x),
+                   (select count(*) from ({Waiting("")} limit $5) x),
                    (select count(*) from ({Mine("and t.machine = 0")}) x)
             """, [.. head, (long)CountCap]);
         batch.Add($"select {Columns} from ({Of(view.Tray, Filter(7))}) t order by t.due_at, t.case_number, t.run limit {PageSize + 1} offset $6",
