@@ -1,5 +1,6 @@
 using System.Net;
 using Laksana.Cases;
+using Laksana.Procedures;
 using Laksana.Server.Api;
 using static Laksana.Server.Touring.TourWords;
 
@@ -40,16 +41,14 @@ internal sealed partial class CaseWalk
     {
         await clock.MoveAsync(After(run, turn.Share, run.BegunAt ?? clock.Now), token);
         var who = Doer(run, turn);
-        // What the clock brought, a limit that has passed, is another version.
-        seen = await api.ReadAsync(who, "/cases/" + _number, TourApi.Answers.CaseView, token);
         if (turn.SendsBack is { } back && run.Open!.ReportsTo is null)
         {
             await ReturnAsync(seen, run, back, who, token);
             return;
         }
         var fields = await _answers.FillAsync(seen, run, turn, who, _agenda.MachineResult, token);
-        // Attached papers are events too.
-        seen = await api.ReadAsync(who, "/cases/" + _number, TourApi.Answers.CaseView, token);
+        // Attached papers are events too, so the case is read again before it is acted on.
+        if (run.Open!.Fields.Any(f => f.Kind == FieldKind.Document && fields.ContainsKey(f.Name))) seen = await api.ReadAsync(who, "/cases/" + _number, TourApi.Answers.CaseView, token);
         var form = new CompleteForm(fields, Way(run, turn), ByHand: run.Machine?.Status is MachineStatus.Failed or MachineStatus.Cancelled);
         await DoAsync(who, run, "complete", TourApi.Body(form, ApiJson.Shapes.CompleteForm), seen, token);
     }

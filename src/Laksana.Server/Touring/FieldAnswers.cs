@@ -22,18 +22,23 @@ internal sealed partial class FieldAnswers(TourApi api, TourOffice office, TourC
             var known = seen.Fields.ContainsKey(run.Site is null ? field.Name : field.Name + "@" + run.Site);
             var said = turn.Says.GetValueOrDefault(field.Name) ?? (known && run.Round == 1 ? null : script.Says.GetValueOrDefault(field.Name));
             if (said is not null) values[field.Name] = Placeholder().Replace(said, m => Found(machine, m.Groups["name"].Value));
-            else if (field.Required && !known) values[field.Name] = field.Kind == FieldKind.Document ? await AttachAsync(seen.Number, run.Run, field.Label, who, token) : Plain(field);
+            else if (field.Required && !known) values[field.Name] = field.Kind == FieldKind.Document ? await PaperAsync(seen, run, field, who, token) : Plain(field);
         }
         return values;
     }
+
+    private async Task<string> PaperAsync(CaseView seen, RunView run, Field field, Caller who, CancellationToken token) =>
+        seen.Documents.FirstOrDefault(d => d.Run == run.Run && d.Name == NameOf(field.Label))?.Sha256 ?? await AttachAsync(seen.Number, run.Run, field.Label, who, token);
 
     /// <summary>Attaches a picture of a paper.</summary>
     /// <returns>Its SHA-256, by which forms name it.</returns>
     public async Task<string> AttachAsync(string number, int run, string what, Caller who, CancellationToken token)
     {
-        var name = Uri.EscapeDataString(what + ".png");
+        var name = Uri.EscapeDataString(NameOf(what));
         return (await api.AttachAsync(who, FormattableString.Invariant($"/cases/{number}/documents?name={name}&run={run}"), Picture($"{number} {run}: {what}"), token)).Sha256;
     }
+
+    private static string NameOf(string what) => what + ".png";
 
     private string Plain(Field field) => field.Kind switch
     {

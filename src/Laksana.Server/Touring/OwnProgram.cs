@@ -15,7 +15,8 @@ internal static class OwnProgram
 
     private static readonly Dictionary<string, string> Small = new(StringComparer.Ordinal)
     {
-        ["DOTNET_GCgen0size"] = "0x400000", ["DOTNET_GCgen0MaxBudget"] = "0x400000", ["MALLOC_ARENA_MAX"] = "2",
+        ["DOTNET_GCgen0size"] = "0x400000", ["DOTNET_GCgen0MaxBudget"] = "0x400000", ["DOTNET_TC_CallCountThreshold"] = "400", ["DOTNET_EnableDiagnostics"] = "0",
+        ["MALLOC_ARENA_MAX"] = "2", ["MALLOC_TRIM_THRESHOLD_"] = "65536", ["MALLOC_MMAP_THRESHOLD_"] = "65536",
     };
 
     public static Process Start(IEnumerable<string> words)
