@@ -19,7 +19,7 @@ internal static class CaseCalls
         cases.MapGet("", ListAsync).Produces<CasePage>().WithSummary("Lists the cases that you may see, newest first.")
             .WithDescription("Page by page: pass `next` of one page as `after` of the following.");
         cases.MapPost("", OpenAsync).Produces<CaseMark>(StatusCodes.Status201Created).WithSummary("Opens a case of a sheet.")
-            .WithDescription("Fields may be given already; the first row asks for them again only where they are missing.");
+            .WithDescription("Fields of the first row may be given already; it asks for them again only where they are missing. Those of later rows are not taken.");
         cases.MapGet("/{number}", GetAsync).Produces<CaseView>().WithSummary("Reads a case.")
             .WithDescription("With its open rows: what you may do, who may act, what the form asks, when it is due and why. The ETag is the case's version.");
         cases.MapGet("/{number}/events", EventsAsync).Produces<EventPage>().WithSummary("Reads what happened, event by event.")

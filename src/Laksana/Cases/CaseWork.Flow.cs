@@ -9,7 +9,9 @@ internal sealed partial class CaseWork
     {
         Authority? by = null;
         if (c.Schedule is null) by = Permit(_rights.ToOpen(Officer), "open.not-yours");
-        var values = Values(procedure.Steps.SelectMany(s => s.Fields), c.Fields, requireAll: false, site: null);
+        // An officer gives the first row's values alone: what later rows ask is for their own officers to say, and would count as said already.
+        var asked = c.Schedule is null ? procedure.Steps[0].Fields : procedure.Steps.SelectMany(s => s.Fields);
+        var values = Values(asked, c.Fields, requireAll: false, site: null);
         Emit(new CaseOpened(c.Number, procedure.Id, c.ProcedureVersion, values, c.Schedule, c.FireTime) { At = context.Now, By = by });
         Enter(procedure.Steps[0].Id);
         SayLimits();

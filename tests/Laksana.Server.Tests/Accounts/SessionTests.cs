@@ -35,6 +35,20 @@ public sealed class SessionTests(ServerFixture server) : IClassFixture<ServerFix
     }
 
     [Fact]
+    public async Task wrong_passwords_at_the_change_of_the_password_lock_the_account()
+    {
+        await server.Database.DoAsync("kelapa", "insert into officer (office, officer, name) values ('kelapa', 'terbuka', 'Petugas Terbuka')");
+        await new AccountDesk(server.Database).CreateAsync("kelapa", "terbuka", "terbuka", TestOffice.Password, mustChange: false);
+        using var counter = await server.SignedInAsync("terbuka");
+        var form = await counter.OpenAsync("/akun/sandi");
+        for (var guess = 0; guess < SignInDesk.MostFailures; guess++)
+            await counter.SubmitAsync(form, null, ("sekarang", "tebakan ke-" + guess), ("baru", "tikar pandan di serambi"), ("ulang", "tikar pandan di serambi"));
+        var right = await counter.SubmitAsync(form, null, ("sekarang", TestOffice.Password), ("baru", "tikar pandan di serambi"), ("ulang", "tikar pandan di serambi"));
+        Assert.Contains("Coba lagi pukul", right.Refusal, StringComparison.Ordinal);
+        Assert.True(await server.Database.ScalarAsync<bool>("kelapa", "select lockout_end is not null from account where office = 'kelapa' and user_name = 'terbuka'"));
+    }
+
+    [Fact]
     public async Task a_withdrawn_right_is_gone_at_the_next_check_of_the_session()
     {
         using var visitor = await server.SignedInAsync("admin", TestOffice.Nyiur);

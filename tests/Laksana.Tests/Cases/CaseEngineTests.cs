@@ -1,5 +1,6 @@
 using Laksana.Cases;
 using Laksana.Officers;
+using Laksana.Procedures;
 using Xunit;
 
 namespace Laksana.Tests.Cases;
@@ -298,6 +299,20 @@ public sealed class CaseEngineTests
         c = new TrialCase().Opened();
         Assert.Null(c.State!.Fields["nik"].Value);
         Assert.DoesNotContain("3304010101900001", string.Concat(c.Events.Select(e => e.ToString())), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void who_opens_a_case_gives_the_first_rows_values_alone()
+    {
+        var answers = TrialSheet.Sheet with
+        {
+            Steps = [.. TrialSheet.Sheet.Steps.Select(s => s.Id == "putus" ? s with { Fields = [new Field { Name = "pertimbangan", Label = "pertimbangan", Kind = FieldKind.LongText, Required = true }] } : s)],
+        };
+        var c = new TrialCase { Sheet = answers };
+        var refused = Assert.IsType<Decision.Refused>(c.Try("jfu1", new OpenCase("UJI-2026-0001", 1, new Dictionary<string, string> { ["tempat"] = "Kantor", ["pertimbangan"] = "Disetujui" })));
+        Assert.Equal(("pertimbangan", "field.unknown"), Assert.Single(refused.Why.Fields).With(f => (f.Field, f.Code)));
+        c.Do("jfu1", new OpenCase("UJI-2026-0001", 1, new Dictionary<string, string> { ["tempat"] = "Kantor" }));
+        Assert.Equal("Kantor", c.State!.Fields["tempat"].Value);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using static Laksana.Server.Pages.PageWords;
 namespace Laksana.Server.Pages.Akun;
 
 /// <summary>Changes one's own password; the one that was handed out has to be changed first of all.</summary>
-internal sealed class SandiModel(UserManager<Account> accounts, SignInManager<Account> signIn, SignInLimiter limiter) : OwnAccountPage(accounts)
+internal sealed class SandiModel(UserManager<Account> accounts, SignInManager<Account> signIn, OwnPassword password) : OwnAccountPage(accounts)
 {
     public void OnGet()
     {
@@ -15,12 +15,12 @@ internal sealed class SandiModel(UserManager<Account> accounts, SignInManager<Ac
 
     public async Task<IActionResult> OnPostAsync(string? sekarang, string? baru, string? ulang)
     {
-        if (!limiter.Allows(HttpContext.Connection.RemoteIpAddress, Account.Office, Account.UserName))
-            return Refuse(Words["SignIn.TooFast"], Words["SignIn.TooFast.Hint"]);
         if (!string.Equals(baru, ulang, StringComparison.Ordinal))
             return Refuse(Words["Password.Differs"]);
         if (string.Equals(baru, sekarang, StringComparison.Ordinal))
             return Refuse(Words["Password.Same"]);
+        if (await password.RefusalAsync(HttpContext, Account, sekarang) is { } refusal)
+            return Refuse(refusal);
         var first = Account.MustChangePassword;
         Account.MustChangePassword = false;
         var result = await Accounts.ChangePasswordAsync(Account, sekarang ?? "", baru ?? "");

@@ -23,6 +23,12 @@ internal sealed class FindingList(string file)
     /// <summary>An error about a word that is not one of <paramref name="known"/>; the hint proposes the nearest.</summary>
     public void Unknown(Place at, string code, string word, IEnumerable<string> known)
     {
+        // What is not shown any more is not searched for either.
+        if (_found.Count > Most)
+        {
+            HasErrors = true;
+            return;
+        }
         var all = known.ToList();
         var list = Shown(string.Join(", ", all.Take(MostSuggested)) + (all.Count > MostSuggested ? ", …" : ""), 1000);
         var hint = all.Count == 0 ? Say["none-known"]
