@@ -84,6 +84,7 @@ internal sealed class CaseCommands
         {
             to.WriteLine(Words[answer.Fits ? "Dossier.Fits" : "Dossier.DoesNotFit", answer.Case, answer.Office, answer.Events, answer.Documents, answer.SealedUpTo]);
             to.WriteLine(Words["Dossier.Key", answer.Key]);
+            if (answer.Fits) to.WriteLine(answer.ProvedBySeal is { } seal ? Words["Register.Proved", seal] : Words["Dossier.NoHead"]);
             foreach (var finding in answer.Findings) to.WriteLine("  " + finding);
         });
         return report.Fits ? ExitCode.Ok : ExitCode.Failed;
