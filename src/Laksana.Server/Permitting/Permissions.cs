@@ -64,7 +64,7 @@ internal static class Permissions
         new("GET", "/api/v1/me", Who.SignedIn, "as whom the token acts"),
         new("GET", "/api/v1/me/tokens", Who.SignedIn, "own tokens"),
         new("DELETE", "/api/v1/me/tokens/{id}", Who.SignedIn, "revoke an own token"),
-        new("GET", "/api/v1/cases", Who.Case, "cases of the sheets in which the officer plays a role or stands above one, and those he opened"),
+        new("GET", "/api/v1/cases", Who.Case, "cases in whose sheet, in their version, the officer plays a role or stands above one, and those he had a hand in"),
         new("POST", "/api/v1/cases", Who.Case, "open a case"),
         new("GET", "/api/v1/cases/{number}", Who.Case, "a case, its open rows and what the officer may do"),
         new("GET", "/api/v1/cases/{number}/events", Who.Case, "what happened in a case"),

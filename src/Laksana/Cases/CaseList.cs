@@ -14,7 +14,7 @@ public sealed record CaseListView(CaseStatus? Status = null, string? Procedure =
 /// <summary>Where a case stands in a list, newest first.</summary>
 public sealed record CasePlace(DateTimeOffset OpenedAt, string Number);
 
-/// <summary>The cases that an officer may see, newest first, page by page: those of sheets he plays a role in or stands above, and those he opened.</summary>
+/// <summary>The cases that an officer may see, newest first, page by page: those whose sheet, in the version they run on, he plays a role in or stands above, and those he had a hand in.</summary>
 public sealed class CaseList(LaksanaDatabase database, PublishedSheets sheets)
 {
     /// <summary>Matches of a search that are looked at together.</summary>
@@ -22,6 +22,8 @@ public sealed class CaseList(LaksanaDatabase database, PublishedSheets sheets)
 
     /// <summary>After every case.</summary>
     private static readonly CasePlace Newest = new(DateTimeOffset.MaxValue, "");
+
+    private const string Columns = "case_number, procedure, procedure_version, subject, status, version, opened_at, opened_by, ended_at, due_at, late";
 
     /// <summary>One more than asked for tells that there are more; it is not given.</summary>
     public async Task<(IReadOnlyList<ListedCase> Cases, bool More)> ReadAsync(OfficeAtWork office, string officer, bool administrator, CaseListView view, CancellationToken token)
@@ -58,20 +60,40 @@ public sealed class CaseList(LaksanaDatabase database, PublishedSheets sheets)
             return FormattableString.Invariant($"${values.Count}");
         }
 
+        var visible = (await sheets.AllVersionsAsync(office.Id, token))
+            .Where(s => (view.Procedure is null || s.Procedure.Id == view.Procedure) && (administrator || new Rights(s.Procedure, office.Staffing).ToSeeSheet(officer))).ToList();
+        var (ids, versions) = (Value(visible.Select(s => s.Procedure.Id).ToArray()), Value(visible.Select(s => s.Version).ToArray()));
         var where = new List<string> { "office = $1" };
-        if (!administrator)
-            where.Add($"(procedure = any({Value(await VisibleAsync(office, officer, token))}) or opened_by = {Value(officer)})");
-        if (view.Status is { } status) where.Add($"status = {Value((short)status)}");
-        if (view.Procedure is { } procedure) where.Add($"procedure = {Value(procedure)}");
         if (view.LateOnly) where.Add("late");
-        if (numbers is not null) where.Add($"case_number = any({Value(numbers)})");
         if (view.After is { } after) where.Add($"(opened_at, case_number) < ({Value(after.OpenedAt)}, {Value(after.Number)})");
+        var own = new List<string>();
+        if (view.Status is { } status) own.Add($"status = {Value((short)status)}");
+        if (view.Procedure is { } procedure) own.Add($"procedure = {Value(procedure)}");
+        string Walk(IEnumerable<string> also) => $"(select {Columns} from case_file where {string.Join(" and ", where.Concat(also))} order by opened_at desc, case_number desc limit $2)";
 
+        string sql;
+        if (numbers is not null)
+        {
+            var hand = administrator ? "" : $" or exists (select from case_hand h where h.office = $1 and h.officer = {Value(officer)} and h.case_number = case_file.case_number)";
+            sql = Walk([.. own, $"case_number = any({Value(numbers)})", $"((procedure, procedure_version) in (select * from unnest({ids}::text[], {versions}::int[])){hand})"]);
+        }
+        else
+        {
+            // Each walk follows an index in the list's own order and stops after a page, however many cases there are.
+            sql = $"""
+                select w.* from unnest({ids}::text[], {versions}::int[]) as v (sheet, sheet_version) cross join unnest({Value(Statuses(view.Status))}::smallint[]) as s (of_status)
+                cross join lateral {Walk(["procedure = v.sheet", "procedure_version = v.sheet_version", "status = s.of_status"])} w
+                """;
+            if (!administrator)
+                sql += $"""
+
+                    union
+                    (select w.* from (select case_number as number, opened_at as since from case_hand where office = $1 and officer = {Value(officer)} order by opened_at desc, case_number desc) h
+                    cross join lateral {Walk([.. own, "case_number = h.number"])} w order by h.since desc, h.number desc limit $2)
+                    """;
+        }
         await using var batch = database.Batch(office.Id);
-        batch.Add($"""
-            select case_number, procedure, procedure_version, subject, status, version, opened_at, opened_by, ended_at, due_at, late
-            from case_file where {string.Join(" and ", where)} order by opened_at desc, case_number desc limit $2
-            """, [.. values]);
+        batch.Add($"select * from ({sql}) c order by opened_at desc, case_number desc limit $2", [.. values]);
         await using var reader = await batch.ReadAsync(token);
         var cases = new List<ListedCase>();
         while (await reader.ReadAsync(token))
@@ -82,8 +104,5 @@ public sealed class CaseList(LaksanaDatabase database, PublishedSheets sheets)
         DateTimeOffset? Moment(int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);
     }
 
-    /// <summary>Ids of the sheets, in whatever version, every case of which the officer may see.</summary>
-    private async Task<string[]> VisibleAsync(OfficeAtWork office, string officer, CancellationToken token) =>
-        [.. (await sheets.AllVersionsAsync(office.Id, token)).Where(s => new Rights(s.Procedure, office.Staffing).ToSeeSheet(officer))
-            .Select(s => s.Procedure.Id).Distinct(StringComparer.Ordinal)];
+    private static short[] Statuses(CaseStatus? only) => only is { } status ? [(short)status] : [.. Enum.GetValues<CaseStatus>().Select(s => (short)s)];
 }

@@ -28,6 +28,10 @@ public sealed record CaseState
     public StepRun? FindRun(int run) => run >= 1 && run <= Runs.Count ? Runs[run - 1] : null;
 
     public IEnumerable<StepRun> OpenRuns => Runs.Where(r => r.IsOpen);
+
+    /// <summary>Officers who had a hand in the case: opened it, did a part of it, or recorded one for a superior.</summary>
+    public IEnumerable<string> Hands() =>
+        Runs.SelectMany(r => r.DoneBy.Concat(r.RecordedBy)).Concat(OpenedBy is null ? [] : [OpenedBy.Officer]).Distinct(StringComparer.Ordinal);
 }
 
 public enum CaseStatus { Running, Closed, Cancelled }

@@ -44,6 +44,7 @@ internal sealed class CaseWriter
     {
         AddEvents(add);
         AddCase(add);
+        AddHands(add);
         AddTasks(add);
         AddMachine(add);
         AddPersonal(add);
@@ -93,6 +94,14 @@ internal sealed class CaseWriter
         if (FieldsChanged)
             add("update case_file set subject = $3, search = $4 where office = $1 and case_number = $2",
                 Office.Id, Number, CaseFields.Subject(Sheet, After, Office), CaseFields.SearchText(Sheet, After, Office));
+    }
+
+    private void AddHands(AddStatement add)
+    {
+        var hands = After.Hands().Except(_before?.Hands() ?? [], StringComparer.Ordinal).ToArray();
+        if (hands.Length > 0)
+            add("insert into case_hand (office, officer, opened_at, case_number) select $1, officer, $3, $2 from unnest($4::text[]) as h (officer) on conflict do nothing",
+                Office.Id, Number, After.OpenedAt, hands);
     }
 
     private bool FieldsChanged => Moved || !ReferenceEquals(_before?.Fields, After.Fields) && _events.Any(e => e is StepCompleted { Fields.Count: > 0 } or StepReported { Fields.Count: > 0 });
@@ -157,7 +166,11 @@ internal sealed class CaseWriter
                 add("insert into personal_value (office, case_number, digest, salt, value) values ($1, $2, $3, $4, $5) on conflict do nothing",
                     Office.Id, Number, Convert.FromHexString(digest), value.Salt, value.Value);
         foreach (var erased in _events.OfType<ValuesErased>())
+        {
+            // A number of sixteen digits could be guessed from the hash of the request that carried it. A key without a hash fits no request any more.
+            add("update idempotency_key set request = '' where office = $1 and case_number = $2", Office.Id, Number);
             add("delete from personal_value where office = $1 and case_number = $2 and digest = any($3)", Office.Id, Number, Digests(erased));
+        }
     }
 
     private byte[][] Digests(ValuesErased erased) => [.. erased.Fields.SelectMany(f => After.Digests[f]).Select(Convert.FromHexString)];

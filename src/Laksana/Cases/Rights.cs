@@ -43,9 +43,9 @@ public sealed record Rights(Procedure Procedure, Staffing Staffing)
         Staffing.SuperiorHolding(officer, Procedure.Id, role) is { } h ? Of(h, role, AuthorityBasis.Superior)
         : administrator ? new Authority(officer, null, Capacity.Definitive, null, null, AuthorityBasis.Administrator) : null;
 
-    /// <summary>May the officer read the case: whoever plays a role of its sheet, stands above one, opened it, or administers the office.</summary>
+    /// <summary>May the officer read the case: whoever plays a role of its sheet, stands above one, had a hand in it, or administers the office.</summary>
     public bool ToSee(CaseState state, string officer, bool administrator) =>
-        administrator || ToSeeSheet(officer) || state.OpenedBy?.Officer == officer || state.Runs.Any(r => r.Officer == officer);
+        administrator || ToSeeSheet(officer) || state.Hands().Contains(officer) || state.Runs.Any(r => r.Officer == officer);
 
     /// <summary>May the officer read every case of this sheet.</summary>
     public bool ToSeeSheet(string officer) =>

@@ -143,13 +143,17 @@ public sealed class CaseDeskTests(DatabaseFixture fixture) : IClassFixture<Datab
     {
         var office = await OfficeAsync();
         var number = (await office.OpenAsync()).Number;
-        await office.DoAsync("jfu1", number, new CompleteStep(1, new Dictionary<string, string> { ["pelapor"] = "Siti Aminah, S.Pd." }));
+        var named = new CompleteStep(1, new Dictionary<string, string> { ["pelapor"] = "Siti Aminah, S.Pd." });
+        await office.DoAsync("jfu1", number, named, "kunci-1");
         Assert.Equal(2, await CountAsync(office, "select count(*) from personal_value where office = $1"));
         var before = await CountAsync(office, "select count(*) from event where office = $1");
         var erased = await office.Desk.HandleAsync(new CaseRequest { Office = office.Id, Number = number, Officer = "lain", Administrator = true, Command = new EraseValues(["pelapor"], "permintaan pemilik data") }, default);
         Assert.IsType<CaseAnswer.Done>(erased);
         Assert.Equal(0, await CountAsync(office, "select count(*) from personal_value where office = $1"));
         Assert.Equal(before + 1, await CountAsync(office, "select count(*) from event where office = $1"));
+        // Nor can a value be guessed from the hash of a request that carried it; the key itself goes on guarding against doing it twice.
+        Assert.Equal(0, await CountAsync(office, "select count(*) from idempotency_key where office = $1 and length(request) > 0"));
+        Assert.Equal("case.key-reused", Assert.IsType<CaseAnswer.Refused>(await office.AskAsync("jfu1", number, named, "kunci-1")).Why.Code);
     }
 
     [Fact]
