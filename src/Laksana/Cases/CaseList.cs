@@ -66,9 +66,10 @@ public sealed class CaseList(LaksanaDatabase database, PublishedSheets sheets)
         var where = new List<string> { "office = $1" };
         if (view.LateOnly) where.Add("late");
         if (view.After is { } after) where.Add($"(opened_at, case_number) < ({Value(after.OpenedAt)}, {Value(after.Number)})");
+        // The administrator's walks name status and sheet themselves, and a parameter that nothing uses is refused.
         var own = new List<string>();
-        if (view.Status is { } status) own.Add($"status = {Value((short)status)}");
-        if (view.Procedure is { } procedure) own.Add($"procedure = {Value(procedure)}");
+        if (view.Status is { } status && (numbers is not null || !administrator)) own.Add($"status = {Value((short)status)}");
+        if (view.Procedure is { } procedure && (numbers is not null || !administrator)) own.Add($"procedure = {Value(procedure)}");
         string Walk(IEnumerable<string> also) => $"(select {Columns} from case_file where {string.Join(" and ", where.Concat(also))} order by opened_at desc, case_number desc limit $2)";
 
         string sql;

@@ -68,6 +68,10 @@ public sealed class CaseListTests(DatabaseFixture fixture) : IClassFixture<Datab
         Assert.Empty(await SeenByAsync(office, "lain", new CaseListView(CaseStatus.Closed)));
         Assert.Empty(await SeenByAsync(office, "lain", new CaseListView(Procedure: "uji-langkah")));
         Assert.Equal([theirs, mine], await SeenByAsync(office, "loket2"));
+        foreach (var search in new[] { null, "router" })
+            foreach (var sheet in new[] { null, "uji-loket" })
+                foreach (var status in new CaseStatus?[] { null, CaseStatus.Running })
+                    Assert.Equal([theirs, mine], await SeenByAsync(office, "admin", new CaseListView(status, sheet, Search: search), administrator: true));
     }
 
     [Fact]
