@@ -12,6 +12,7 @@ internal sealed class RegisterCommands
     private readonly InstallationOptions _installation = new();
     private readonly Option<string[]> _offices = new("--office") { Description = Words["Register.Office"], HelpName = "ID" };
     private readonly Option<string> _heads = new("--head-file") { Description = Words["Register.Heads"], HelpName = "FILE" };
+    private readonly Option<bool> _newKey = new("--new-key") { Description = Words["Register.NewKey"] };
     private readonly Option<bool> _skip = new("--without-documents") { Description = Words["Register.Skip"] };
 
     public static Command Create()
@@ -19,7 +20,7 @@ internal sealed class RegisterCommands
         var (verify, seal) = (new RegisterCommands(), new RegisterCommands());
         var verifying = new Command("verify", Words["Register.Verify"]) { verify._offices, verify._heads, verify._skip };
         verify._installation.AddTo(verifying);
-        var sealing = new Command("seal", Words["Register.Seal"]) { seal._heads };
+        var sealing = new Command("seal", Words["Register.Seal"]) { seal._heads, seal._newKey };
         seal._installation.AddTo(sealing);
         return CommandTree.Group("register", Words["Register"], verifying.Runs(verify.VerifyAsync), sealing.Runs(seal.SealAsync));
     }
@@ -53,7 +54,10 @@ internal sealed class RegisterCommands
         await using var database = await LaksanaDatabase.JoinAsync(settings, token: token);
         using var key = SealKey.OpenOrCreate(settings.DataDirectory);
         using var heads = call.Value(_heads) is { } file ? new HeadFile(file) : null;
-        var made = await new Sealer(database, key, TimeProvider.System, heads, NullLogger<Sealer>.Instance).SealAllAsync(token);
+        var sealer = new Sealer(database, key, TimeProvider.System, heads, NullLogger<Sealer>.Instance) { IntroduceKey = call.Value(_newKey) };
+        var made = await sealer.SealAllAsync(token);
+        if (sealer.Refusing.Count > 0)
+            throw new OperatorException(Words["Register.OtherKey", string.Join(", ", sealer.Refusing)], Words["Register.OtherKey.Hint"]);
         call.Answer(new SealAnswer(made.Count), CommandJson.Default.SealAnswer, to => to.WriteLine(Words["Register.Sealed", made.Count]));
         return ExitCode.Ok;
     }

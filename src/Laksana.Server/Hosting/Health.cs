@@ -1,5 +1,6 @@
 using System.Text;
 using Laksana.Database;
+using Laksana.Register;
 using Laksana.Server.Hosting.Metering;
 using Npgsql;
 
@@ -27,10 +28,12 @@ internal static class Health
         });
     }
 
+    /// <summary>A node that does not seal serves all the same: its readers are to be told, not turned away.</summary>
     private static async Task<IResult> ReadyAsync(LaksanaDatabase database, HttpContext context)
     {
         var (databaseIsThere, clockAgrees) = await AskAsync(database, context.RequestAborted);
-        var text = $"{(databaseIsThere && clockAgrees ? "ready" : "not ready")}\ndatabase: {(databaseIsThere ? "ok" : "unreachable")}\nclock: {(clockAgrees ? "ok" : "differs")}\n";
+        var seals = context.RequestServices.GetService<Sealer>() is not { Refusing.Count: > 0 };
+        var text = $"{(!databaseIsThere || !clockAgrees ? "not ready" : seals ? "ready" : "degraded")}\ndatabase: {(databaseIsThere ? "ok" : "unreachable")}\nclock: {(clockAgrees ? "ok" : "differs")}\n{(seals ? "" : "seal key: not the office's\n")}";
         return Results.Text(text, statusCode: databaseIsThere && clockAgrees ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 

@@ -50,13 +50,16 @@ internal static class SealTable
         return leaves;
     }
 
-    internal static async Task KnowKeyAsync(OfficeTransaction transaction, string office, SealKey key, DateTimeOffset now, CancellationToken token)
+    /// <summary>Registers the office's first key, or a further one that an operator introduces; false when it has one and this is another.</summary>
+    internal static async Task<bool> KnowKeyAsync(OfficeTransaction transaction, string office, SealKey key, bool introduce, DateTimeOffset now, CancellationToken token)
     {
         await using var command = transaction.Command("""
             insert into seal_key (office, key_id, public_key, since)
-            select $1, $2, $3, $4 where not exists (select from seal_key where office = $1 and key_id = $2)
-            """, office, key.Id.ToArray(), key.PublicKey.ToArray(), now);
+            select $1, $2, $3, $4 where not exists (select from seal_key where office = $1 and (key_id = $2 or not $5))
+            """, office, key.Id.ToArray(), key.PublicKey.ToArray(), now, introduce);
         await command.ExecuteNonQueryAsync(token);
+        await using var known = transaction.Command("select exists (select from seal_key where office = $1 and key_id = $2)", office, key.Id.ToArray());
+        return (bool)(await known.ExecuteScalarAsync(token))!;
     }
 
     internal static async Task WriteAsync(OfficeTransaction transaction, Seal seal, IReadOnlyList<SealLeaf> leaves, CancellationToken token)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Laksana.Database;
 using Microsoft.Extensions.Logging;
 
@@ -14,6 +15,13 @@ public sealed partial class Sealer(LaksanaDatabase database, SealKey key, TimePr
     internal const int LargestBatch = 50_000;
 
     private readonly HashSet<string> _conflicting = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _refusing = new(StringComparer.Ordinal);
+
+    /// <summary>Register this key beside those of the offices: theirs is lost, and an operator says so. Else a node with another key does not seal.</summary>
+    public bool IntroduceKey { get; init; }
+
+    /// <summary>Offices that this node does not seal, since its key is none of theirs.</summary>
+    public IReadOnlyCollection<string> Refusing => [.. _refusing.Keys];
 
     /// <summary>Seals everything committed so far in every office. A failing office does not keep the others waiting; its failure is thrown at the end.</summary>
     /// <returns>The seals made.</returns>
@@ -71,11 +79,16 @@ public sealed partial class Sealer(LaksanaDatabase database, SealKey key, TimePr
     {
         await using var transaction = await database.BeginAsync(office, token);
         await SealTable.LockAsync(transaction, office, token);
+        if (!await SealTable.KnowKeyAsync(transaction, office, key, IntroduceKey, clock.GetUtcNow(), token))
+        {
+            if (_refusing.TryAdd(office, true)) OtherKey(office);
+            return null;
+        }
+        _refusing.TryRemove(office, out _);
         // From here on statements see what the seal before has left.
         var leaves = await SealTable.TakeWaitingAsync(transaction, office, LargestBatch, token);
         if (leaves.Count == 0) return null;
         var now = clock.GetUtcNow();
-        await SealTable.KnowKeyAsync(transaction, office, key, now, token);
         var before = await SealTable.LastAsync(transaction, office, token);
         var seal = Seal.After(before, office, now, leaves.Count, MerkleTree.Root([.. leaves.Select(l => l.LeafHash())]), key);
         await SealTable.WriteAsync(transaction, seal, leaves, token);
@@ -94,6 +107,10 @@ public sealed partial class Sealer(LaksanaDatabase database, SealKey key, TimePr
 
     [LoggerMessage(301, LogLevel.Error, "Sealing {Office} failed; it is tried again")]
     private partial void SealingFailed(Exception failure, string office);
+
+    [LoggerMessage(303, LogLevel.Critical,
+        "This node's seal key is none of {Office}'s, so it does not seal there. Give it the keys folder of the node that does, or introduce its key with laksana register seal --new-key")]
+    private partial void OtherKey(string office);
 
     [LoggerMessage(302, LogLevel.Critical,
         "Seal {Number} of {Office} does not follow the heads in {File}: the database was set back or its seals were rewritten. Run laksana register verify")]

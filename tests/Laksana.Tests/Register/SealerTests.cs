@@ -39,6 +39,28 @@ public sealed class SealerTests(DatabaseFixture fixture) : IClassFixture<Databas
     }
 
     [Fact]
+    public async Task a_node_with_another_key_does_not_seal_until_an_operator_introduces_it()
+    {
+        var agenda = await OfficeAsync("segel-kunci");
+        using var key = SealKey.OpenOrCreate(_folder.Path);
+        using var elsewhere = new TemporaryFolder();
+        using var other = SealKey.OpenOrCreate(elsewhere.Path);
+        await agenda.NoteAsync("K-1", 1);
+        Assert.NotNull(await Sealer(key).SealAsync("segel-kunci"));
+        await agenda.NoteAsync("K-1", 1);
+        var stranger = Sealer(other);
+        Assert.Null(await stranger.SealAsync("segel-kunci"));
+        Assert.Equal(["segel-kunci"], stranger.Refusing);
+        Assert.Equal((1L, 1L), (await Database.ScalarAsync<long>("segel-kunci", "select count(*) from seal_pending"), await Database.ScalarAsync<long>("segel-kunci", "select count(*) from seal_key")));
+
+        var introduced = new Sealer(Database, other, TimeProvider.System, null, NullLogger<Sealer>.Instance) { IntroduceKey = true };
+        Assert.Equal(other.Id.ToArray(), (await introduced.SealAsync("segel-kunci"))!.KeyId.ToArray());
+        await agenda.NoteAsync("K-1", 1);
+        Assert.NotNull(await stranger.SealAsync("segel-kunci"));
+        Assert.Empty(stranger.Refusing);
+    }
+
+    [Fact]
     public async Task events_not_yet_committed_come_into_a_later_seal()
     {
         var agenda = await OfficeAsync("segel-b");
