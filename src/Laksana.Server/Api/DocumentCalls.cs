@@ -39,6 +39,7 @@ internal static class DocumentCalls
                 new AttachedDocument(mark.Number, mark.Version, kept.Sha256, kept.Name, kept.MediaType, kept.Size))),
             StoredDocument.TooLarge => TooLarge(store.Limit),
             StoredDocument.CaseFull full => Problem.Of(StatusCodes.Status413PayloadTooLarge, "document.case-full", full.Limit / 1024 / 1024),
+            StoredDocument.NoRoom => Problem.Of(StatusCodes.Status503ServiceUnavailable, "document.no-room"),
             StoredDocument.TooManyAtOnce => Problem.Of(StatusCodes.Status429TooManyRequests, "document.too-many"),
             StoredDocument.WrongType => Problem.Of(StatusCodes.Status415UnsupportedMediaType, "document.wrong-type", DocumentTypes.Accepted),
             _ => Problem.Of(StatusCodes.Status422UnprocessableEntity, "document.empty"),

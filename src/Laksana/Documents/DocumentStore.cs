@@ -40,10 +40,14 @@ public sealed class DocumentStore(LaksanaDatabase database, TimeProvider clock)
             if (read == 0) return new StoredDocument.Empty();
             if (DocumentTypes.Recognize(buffer.AsSpan(0, Math.Min(read, 512)), name) is not { } mediaType) return new StoredDocument.WrongType(DocumentTypes.Accepted);
 
-            await using var file = NamelessFile.Create(Spool);
+            await using var file = await OnDiskAsync(() => Task.FromResult(NamelessFile.Create(Spool)));
             if (await ReceiveAsync(content, file, buffer, read, token) is not var (sha256, size)) return new StoredDocument.TooLarge(Limit);
             await KeepAsync(new(office, caseNumber, sha256, name, mediaType, size, officer), file, buffer, token);
             return new StoredDocument.Kept(Convert.ToHexStringLower(sha256), name, mediaType, size);
+        }
+        catch (NoRoomException)
+        {
+            return new StoredDocument.NoRoom();
         }
         finally
         {
@@ -93,10 +97,30 @@ public sealed class DocumentStore(LaksanaDatabase database, TimeProvider clock)
         {
             if ((size += read) > Limit) return null;
             hash.AppendData(buffer, 0, read);
-            await file.WriteAsync(buffer.AsMemory(0, read), token);
+            var piece = buffer.AsMemory(0, read);
+            await OnDiskAsync(async () =>
+            {
+                await file.WriteAsync(piece, token);
+                return true;
+            });
         }
         return (hash.GetHashAndReset(), size);
     }
+
+    /// <summary>Tells the disk's trouble from the sender's, which comes as the same exception.</summary>
+    private static async Task<T> OnDiskAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new NoRoomException(error);
+        }
+    }
+
+    private sealed class NoRoomException(Exception cause) : Exception("The spool cannot be written.", cause);
 
     private sealed record Entry(string Office, string CaseNumber, byte[] Sha256, string Name, string MediaType, long Size, string Officer);
 

@@ -15,6 +15,9 @@ public abstract record StoredDocument
     /// <summary>The case's documents have reached what a case may hold.</summary>
     public sealed record CaseFull(long Limit) : StoredDocument;
 
+    /// <summary>This machine's disk has no room for it, or cannot be written.</summary>
+    public sealed record NoRoom : StoredDocument;
+
     /// <summary>The sender, or everybody together, sends as many as may be under way at once. Nothing was read.</summary>
     public sealed record TooManyAtOnce : StoredDocument;
 }

@@ -36,6 +36,28 @@ public sealed class DocumentTests(DemoServer server) : IClassFixture<DemoServer>
         Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
     }
 
+    [Theory]
+    [InlineData("foto.png", "\u0089PNG\r\n\u001a\n", "inline", true)]
+    [InlineData("surat.pdf", "%PDF-1.7", "inline", false)]
+    [InlineData("catatan.txt", "<script>alert(1)</script>", "attachment", true)]
+    [InlineData("data.csv", "=cmd|'/c calc'!A1", "attachment", true)]
+    [InlineData("arsip.zip", "PK\u0003\u0004", "attachment", true)]
+    public async Task a_document_is_served_so_that_it_can_do_nothing(string name, string body, string disposition, bool sandboxed)
+    {
+        var number = await server.FaultAsync();
+        using var ratri = await server.AsAsync("ratri");
+        var page = await SendAsync(ratri, number, name, Encoding.Latin1.GetBytes(body));
+        using var answer = await ratri.GetRawAsync(page.Document.QuerySelector(".documents a")!.GetAttribute("href")!);
+        var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+        Assert.Equal(disposition, answer.Content.Headers.ContentDisposition!.DispositionType);
+        Assert.StartsWith("default-src 'none'", policy, StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        Assert.Equal(sandboxed, policy.Contains("sandbox", StringComparison.Ordinal));
+        Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.Equal("same-origin", answer.Headers.GetValues("Cross-Origin-Resource-Policy").Single());
+        Assert.NotEqual("text/html", answer.Content.Headers.ContentType!.MediaType);
+    }
+
     [Fact]
     public async Task a_document_is_shut_to_whoever_may_not_see_the_case()
     {

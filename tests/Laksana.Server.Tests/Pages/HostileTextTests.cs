@@ -47,7 +47,7 @@ public sealed class HostileTextTests(DemoServer server) : IClassFixture<DemoServ
     public async Task in_every_address(string address)
     {
         using var ratri = await server.AsAsync("ratri");
-        foreach (var text in new[] { Html, Sql, "-1", "\u0000", "9999999999999999999~x", "0~", "%", new string('a', 3000) })
+        foreach (var text in new[] { Html, Sql, "-1", "\u0000", "9999999999999999999~x", "0~", "%", new string('a', 99) + "\ud83d\ude42\ud83d\ude42", new string('a', 3000) })
         {
             var page = await ratri.OpenAsync(address.Replace("{0}", Uri.EscapeDataString(text), StringComparison.Ordinal));
             Assert.Contains(page.Status, new[] { HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.RequestUriTooLong });

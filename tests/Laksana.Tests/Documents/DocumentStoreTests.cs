@@ -143,6 +143,14 @@ public sealed class DocumentStoreTests(DatabaseFixture fixture) : IClassFixture<
     }
 
     [Fact]
+    public async Task a_disk_that_cannot_be_written_is_told_from_a_sender_who_has_gone()
+    {
+        var office = await OfficeAsync();
+        var store = new DocumentStore(fixture.Database, TimeProvider.System) { Spool = "/dev/null/spool" };
+        Assert.IsType<StoredDocument.NoRoom>(await store.StoreAsync(office, "A-1", "a.pdf", new MemoryStream(Pdf(10)), "ratri", default));
+    }
+
+    [Fact]
     public async Task whatever_becomes_of_an_upload_no_file_stays()
     {
         var office = await OfficeAsync();

@@ -17,6 +17,7 @@ internal static class DocumentWords
         StoredDocument.TooLarge large => new FieldFault(field, Own + "too-large", Size(large.Limit)),
         StoredDocument.WrongType wrong => new FieldFault(field, Own + "wrong-type", wrong.Accepted),
         StoredDocument.CaseFull full => new FieldFault(field, Own + "case-full", Size(full.Limit)),
+        StoredDocument.NoRoom => new FieldFault(field, Own + "no-room"),
         StoredDocument.TooManyAtOnce => new FieldFault(field, Own + "too-many"),
         _ => new FieldFault(field, Own + "empty"),
     };

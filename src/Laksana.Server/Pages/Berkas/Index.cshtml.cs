@@ -38,7 +38,7 @@ internal sealed class IndexModel(CaseList list, PublishedSheets sheets, CurrentO
     public async Task OnGetAsync()
     {
         var atWork = office.AtWork!;
-        Search = Search?.Trim() is { Length: > 0 } search ? search[..Math.Min(search.Length, 100)].Replace("\0", "", StringComparison.Ordinal) : null;
+        Search = SearchText.Of(Search);
         Status = Statuses.Any(s => s.Word == Status) || Status == "terlambat" ? Status : null;
         var known = await sheets.AllVersionsAsync(office.Id, HttpContext.RequestAborted);
         Sheets = [.. known.GroupBy(s => s.Procedure.Id).Select(g => g.MaxBy(s => s.Version)!.Procedure).OrderBy(p => p.Title, StringComparer.CurrentCulture)];

@@ -45,7 +45,7 @@ internal sealed class IndexModel(Inbox inbox, PublishedSheets sheets, CurrentOff
     public async Task OnGetAsync()
     {
         var atWork = office.AtWork!;
-        Search = Search?.Trim() is { Length: > 0 } search ? search[..Math.Min(search.Length, 100)].Replace("\0", "", StringComparison.Ordinal) : null;
+        Search = SearchText.Of(Search);
         PageNumber = Math.Clamp(PageNumber, 1, 400);
         var known = await sheets.AllVersionsAsync(office.Id, HttpContext.RequestAborted);
         Sheets = [.. known.GroupBy(s => s.Procedure.Id).Select(g => g.MaxBy(s => s.Version)!.Procedure).OrderBy(p => p.Title, StringComparer.CurrentCulture)];
