@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Laksana.Cases;
 using Laksana.Register;
+using Laksana.Server.Pages;
 
 namespace Laksana.Server.Api;
 
@@ -45,7 +46,7 @@ internal static class CaseCalls
         var place = Place(after);
         if (after is not null && place is null) return Problem.Form(("after", "query.after"));
         if (limit is < 1 or > MostListed) return Problem.Form(("limit", "query.limit"));
-        var view = new CaseListView(wanted, sheet, late, string.IsNullOrWhiteSpace(search) ? null : search.Trim(), place, limit);
+        var view = new CaseListView(wanted, sheet, late, SearchText.Of(search), place, limit);
         var (cases, more) = await list.ReadAsync(call.Office, call.Officer, call.Administrator, view, call.Token);
         return Results.Json(new CasePage(cases, more ? Cursor(cases[^1]) : null), ApiJson.Shapes.CasePage);
     }

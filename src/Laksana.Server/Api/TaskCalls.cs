@@ -1,4 +1,5 @@
 using Laksana.Cases;
+using Laksana.Server.Pages;
 
 namespace Laksana.Server.Api;
 
@@ -15,7 +16,7 @@ internal static class TaskCalls
     {
         if (!Enum.TryParse<Tray>(tray, ignoreCase: true, out var asked) || !Enum.IsDefined(asked)) return Problem.Form(("tray", "query.tray"));
         if (page is < 1 or > MostPages) return Problem.Form(("page", "query.page"));
-        var view = new InboxView(asked, string.IsNullOrWhiteSpace(search) ? null : search.Trim(), sheet, page);
+        var view = new InboxView(asked, SearchText.Of(search), sheet, page);
         var (counts, tasks, more) = await inbox.ReadAsync(call.Office, call.Officer, view, call.Token);
         return Results.Json(new TaskPage(counts, tasks, more), ApiJson.Shapes.TaskPage);
     }

@@ -138,7 +138,7 @@ public sealed class HostileCallTests(ApiFixture server) : IClassFixture<ApiFixtu
         }
         foreach (var query in new[] { $"/cases?search={trick}", $"/cases?sheet={trick}", $"/tasks?search={trick}", $"/tasks?sheet={trick}" })
             Assert.True((int)(await jfu.GetAsync("/api/v1" + query)).Status < 500, query);
-        Assert.Equal(HttpStatusCode.BadRequest, (await jfu.GetAsync("/api/v1/cases?search=a%00b")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await jfu.GetAsync("/api/v1/cases?search=a%00b")).Status);
     }
 
     [Theory]
@@ -185,8 +185,9 @@ public sealed class HostileCallTests(ApiFixture server) : IClassFixture<ApiFixtu
         var number = await jfu.OpenAsync();
         for (var round = 0; round < 5; round++)
         {
-            foreach (var path in new[] { "/cases?search=a%00b", "/cases?sheet=%00", "/tasks?search=%00", "/cases?after=%00" })
-                Assert.True((int)(await jfu.GetAsync("/api/v1" + path)).Status is >= 400 and < 500, path);
+            foreach (var path in new[] { "/cases?search=a%00b", "/cases?sheet=%00", "/tasks?search=%00", "/cases?after=%00", "/tasks?sheet=%00" })
+                Assert.True((int)(await jfu.GetAsync("/api/v1" + path)).Status < 500, path);
+            Assert.Equal(HttpStatusCode.BadRequest, (await jfu.GetAsync("/api/v1/cases?sheet=%00")).Status);
             foreach (var path in new[] { $"/cases?search=a{round}", "/cases?search=router", "/cases?sheet=uji-lengkap", "/tasks?search=router" })
                 Assert.Equal(HttpStatusCode.OK, (await jfu.GetAsync("/api/v1" + path)).Status);
         }
