@@ -20,6 +20,11 @@ public sealed class CaseList(LaksanaDatabase database, PublishedSheets sheets)
     /// <summary>Matches of a search that are looked at together.</summary>
     private const int Handful = 200;
 
+    private const int MostHandfuls = 5;
+
+    /// <summary>What stands between words; as in case_words.</summary>
+    private const string BetweenWords = "\n\r\t -/.,;:()[]{}<>\"'\\=+*&|!?#@";
+
     /// <summary>After every case.</summary>
     private static readonly CasePlace Newest = new(DateTimeOffset.MaxValue, "");
 
@@ -31,13 +36,17 @@ public sealed class CaseList(LaksanaDatabase database, PublishedSheets sheets)
         if (view.Search is not { } search) return await PageAsync(office, officer, administrator, view, null, token);
         // What has the words is found first, what of it he may see and asked for afterwards, until a page is full.
         var cases = new List<ListedCase>();
-        for (var place = view.After; ; )
+        for (var (place, handfuls) = (view.After, 1); ; handfuls++)
         {
             var found = await FoundAsync(office.Id, search, place ?? Newest, token);
             if (found.Count > 0) cases.AddRange((await PageAsync(office, officer, administrator, view with { After = null, Most = Handful }, [.. found.Select(f => f.Number)], token)).Cases);
             if (cases.Count > view.Most) return (cases[..view.Most], true);
             if (found.Count < Handful) return (cases, false);
             place = found[^1];
+            if (handfuls < MostHandfuls) continue;
+            // Words of many cases, of which he may see few: now his own are walked and read for the words.
+            var (rest, more) = await PageAsync(office, officer, administrator, view with { After = place, Most = view.Most - cases.Count }, null, token);
+            return ([.. cases, .. rest], more);
         }
     }
 
@@ -65,6 +74,8 @@ public sealed class CaseList(LaksanaDatabase database, PublishedSheets sheets)
         var (ids, versions) = (Value(visible.Select(s => s.Procedure.Id).ToArray()), Value(visible.Select(s => s.Version).ToArray()));
         var where = new List<string> { "office = $1" };
         if (view.LateOnly) where.Add("late");
+        if (numbers is null && view.Search is { } search)
+            where.AddRange(search.Split([.. BetweenWords], StringSplitOptions.RemoveEmptyEntries).Select(word => $"search like {Value(SearchPattern.Anywhere(word))}"));
         if (view.After is { } after) where.Add($"(opened_at, case_number) < ({Value(after.OpenedAt)}, {Value(after.Number)})");
         // The administrator's walks name status and sheet themselves, and a parameter that nothing uses is refused.
         var own = new List<string>();

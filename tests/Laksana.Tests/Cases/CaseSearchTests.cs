@@ -89,11 +89,26 @@ public sealed class CaseSearchTests : IAsyncLifetime
         Assert.Equal(opened, seen);
     }
 
+    [Fact]
+    public async Task among_very_many_that_he_may_not_see_an_officer_still_finds_his_own()
+    {
+        await _database.DoAsync(_office.Id, """
+            insert into case_file (office, case_number, procedure, procedure_version, subject, status, version, opened_at, late, search)
+            select 'kota-a', 'UJI-2025-' || n, 'uji-langkah', 1, 'Uji router', 0, 1, timestamptz '2025-01-01' + n * interval '1 minute', false, 'uji router'
+            from generate_series(1, 1500) as n
+            """);
+        await _database.DoAsync(_office.Id, "insert into case_hand (office, officer, opened_at, case_number) select office, 'lain', opened_at, case_number from case_file where case_number = 'UJI-2025-7'");
+        var (own, more) = await ReadAsync("router", null, 50, "lain");
+        Assert.Equal(["UJI-2025-7"], own.Select(c => c.Number));
+        Assert.False(more);
+        Assert.True((await ReadAsync("router", null, 50)).More);
+    }
+
     private async Task<string> OpenAsync(string thing) => (await _office.DoAsync("jfu1", null,
         new OpenCase("", 0, new Dictionary<string, string> { ["barang"] = thing, ["pelapor"] = "Siti Aminah" }))).Number;
 
     private async Task<IEnumerable<string>> SearchAsync(string search) => (await ReadAsync(search, null, 50)).Cases.Select(c => c.Number);
 
-    private async Task<(IReadOnlyList<ListedCase> Cases, bool More)> ReadAsync(string search, CasePlace? after, int most) =>
-        await _list.ReadAsync(await _office.Offices.GetAsync(_office.Id, default), "jfu1", false, new CaseListView(Search: search, After: after, Most: most), default);
+    private async Task<(IReadOnlyList<ListedCase> Cases, bool More)> ReadAsync(string search, CasePlace? after, int most, string officer = "jfu1") =>
+        await _list.ReadAsync(await _office.Offices.GetAsync(_office.Id, default), officer, false, new CaseListView(Search: search, After: after, Most: most), default);
 }
