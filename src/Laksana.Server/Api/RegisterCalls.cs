@@ -19,7 +19,7 @@ internal static class RegisterCalls
         register.MapPost("/verification", VerifyAsync).Produces<VerificationView>().WithSummary("Recomputes the whole register of the office.")
             .WithDescription("`heads` are lines kept outside; only under them is rewriting by whoever rules the database provable. Takes about four seconds for a million events. For the administrator, one at a time.");
         api.MapGet("/cases/{number}/dossier", DossierAsync).WithTags("register").Produces<Stream>(StatusCodes.Status200OK, "application/zip")
-            .WithSummary("Downloads one case as a self-contained file that is checked without a database.").WithDescription("With `personal=true` persons' values go along. For the administrator; `laksana dossier verify FILE` checks it.");
+            .WithSummary("Downloads one case as a self-contained file that is checked without a database.").WithDescription("With `personal=true` persons' values go along, where the caller's positions may read all of them. For the administrator; `laksana dossier verify FILE` checks it.");
     }
 
     private static async Task<IResult> SealsAsync(ApiCall call, SealList seals, long before = long.MaxValue, int limit = 50)
@@ -60,7 +60,10 @@ internal static class RegisterCalls
 
     private static async Task<IResult> DossierAsync(ApiCall call, CaseDoor door, DossierDesk dossiers, string number, bool personal = false)
     {
-        if (await door.SeeAsync(call, number) is null) return CaseDoor.NotFound();
+        if (await door.SeeAsync(call, number) is not { } seen) return CaseDoor.NotFound();
+        // What a page and a call keep from him no file brings him either.
+        if (personal && !seen.Sheet.Procedure.Steps.SelectMany(s => s.Fields).Where(f => f.Personal).All(f => seen.Rights.ToReadPersonal(f, call.Officer)))
+            return Problem.Of(StatusCodes.Status403Forbidden, "right.missing");
         if (await dossiers.MakeAsync(new DossierOrder(call.Office.Id, number) { PersonalValues = personal }, call.Officer, call.Token) is not { } made)
             return Problem.Of(StatusCodes.Status429TooManyRequests, "dossier.too-many");
         call.Http.Response.RegisterForDisposeAsync(made);

@@ -36,6 +36,9 @@ internal static class FieldReader
         var said = field.Flag(Key.Personal);
         if (kind == FieldKind.Nik && !said && field.Has(Key.Personal))
             findings.Warn(field.At(Key.Personal), FindingCode.NikIsPersonal);
+        // Documents are the whole case's: whoever may see it may read them.
+        if (kind == FieldKind.Document && said)
+            findings.Error(field.At(Key.Personal), FindingCode.DocumentNotPersonal);
         return said || kind == FieldKind.Nik;
     }
 

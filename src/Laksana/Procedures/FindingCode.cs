@@ -70,6 +70,7 @@ public static class FindingCode
     public const string MissingChoices = "missing-choices";
     public const string UnusedChoices = "unused-choices";
     public const string NikIsPersonal = "nik-is-personal";
+    public const string DocumentNotPersonal = "document-not-personal";
     public const string VisibleNotPersonal = "visible-not-personal";
     public const string UnknownAction = "unknown-action";
     public const string ArgumentFieldPersonal = "argument-field-personal";

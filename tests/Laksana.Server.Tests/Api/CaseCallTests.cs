@@ -55,6 +55,8 @@ public sealed class CaseCallTests(ApiFixture server) : IClassFixture<ApiFixture>
         using var admin = await server.AsAsync("admin");
         var number = await jfu.OpenAsync();
         await jfu.DoAsync(number, "complete", new { fields = new { barang = "router", pelapor = "Siti Aminah" } });
+        Assert.Equal((HttpStatusCode.Forbidden, "right.missing"), ((await admin.GetAsync($"/api/v1/cases/{number}/dossier?personal=true")) is var file ? (file.Status, file.Code) : default));
+        Assert.Equal(HttpStatusCode.OK, (await admin.GetAsync($"/api/v1/cases/{number}/dossier")).Status);
         Assert.Equal("Siti Aminah", (await jfu.GetAsync($"/api/v1/cases/{number}")).Json["fields"]!["pelapor"]!["value"]!.GetValue<string>());
         foreach (var other in new[] { kasi, admin })
         {

@@ -57,6 +57,7 @@ public sealed class RowFindingTests
     [InlineData(FindingCode.EmptyValue, "{jenis: pilihan, ⟦pilihan: []}")]
     [InlineData(FindingCode.UnusedChoices, "{jenis: teks, ⟦pilihan: [a, b]}")]
     [InlineData(FindingCode.RepeatedEntry, "{jenis: pilihan, pilihan: [a, b, ⟦a]}")]
+    [InlineData(FindingCode.DocumentNotPersonal, "{jenis: dokumen, pribadi: ⟦ya}")]
     [InlineData(FindingCode.ExpectedLine, "{jenis: pilihan, pilihan: [a, ⟦\"b\\nc\"]}")]
     public void a_fault_in_a_field_is_reported_where_it_stands(string code, string field) =>
         MarkedSheet.OfRows("  - {id: a, kegiatan: A, pelaksana: jfu, isian: {x: " + field + "}}").FindsOnly(code);
