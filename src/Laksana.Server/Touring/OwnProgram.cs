@@ -13,12 +13,6 @@ internal static class OwnProgram
     /// <summary>Nothing of the environment may lead it to another installation than the one that the words name.</summary>
     private static readonly string[] Misleading = ["LAKSANA_DATA", "LAKSANA_DATABASE", "LAKSANA_DATABASE_APP", "LAKSANA_BACKUP_DIR", "LAKSANA_BACKUP_SOURCES"];
 
-    private static readonly Dictionary<string, string> Small = new(StringComparer.Ordinal)
-    {
-        ["DOTNET_GCgen0size"] = "0x400000", ["DOTNET_GCgen0MaxBudget"] = "0x400000", ["DOTNET_TC_CallCountThreshold"] = "400", ["DOTNET_EnableDiagnostics"] = "0",
-        ["MALLOC_ARENA_MAX"] = "2", ["MALLOC_TRIM_THRESHOLD_"] = "65536", ["MALLOC_MMAP_THRESHOLD_"] = "65536",
-    };
-
     public static Process Start(IEnumerable<string> words)
     {
         var program = Environment.ProcessPath!;
@@ -26,7 +20,8 @@ internal static class OwnProgram
         var description = new ProcessStartInfo(program, [.. library, .. words]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var name in Misleading) description.Environment.Remove(name);
         // As ./run and the service do, to keep the program small.
-        foreach (var (name, value) in Small) description.Environment.TryAdd(name, value);
+        foreach (var line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "small.env")).Where(l => !l.StartsWith('#')))
+            if (line.Split('=', 2) is [var name, var value]) description.Environment.TryAdd(name, value);
         var process = Process.Start(description)!;
         process.StandardInput.Close();
         return process;
