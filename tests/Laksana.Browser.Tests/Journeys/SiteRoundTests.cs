@@ -24,7 +24,7 @@ public sealed class SiteRoundTests(WorkingServer server, Chromium chromium) : IC
         await deni.MachineAsync(scripts);
         await deni.FollowAsync("Tunggu pihak lain…");
         await deni.FillAsync(("Apa yang ditunggu", "Pengganti modem."));
-        await deni.PressAsync("Jeda waktu dinas");
+        await deni.PressAsync("Mulai menunggu");
         journey.Later(60);
         await deni.LookAfterAsync(number);
         await deni.PressAsync("Lanjutkan");

@@ -50,7 +50,7 @@ internal sealed class AgendaWords(CaseView view)
         DocumentAttached e => (Say["event.document", e.Name] + (e.Run is { } run ? " · " + Row(run) : ""), null, ""),
         NoteAdded e => (Say["event.note"], e.Text, ""),
         LimitPassed e => (Passed(e), null, "late"),
-        OnBehalfConfirmed e => (Say[e.Agrees ? "event.confirmed" : "event.disputed", e.Event], e.Remark, e.Agrees ? "" : "late"),
+        OnBehalfConfirmed e => (Say[e.Agrees ? "event.confirmed" : "event.disputed", Row(view.State.OnBehalfActs[e.Event].Run)], e.Remark, e.Agrees ? "" : "late"),
         CaseCancelled e => (Say["event.cancelled"], e.Reason, "late"),
         CaseClosed e => (Say["event.closed", Spans.Say(e.Time.Handling), Spans.Say(e.Time.Queueing), Spans.Say(e.Time.Waiting)], null, ""),
         CaseMoved e => (Say["event.moved", e.ToVersion], e.Reason, ""),

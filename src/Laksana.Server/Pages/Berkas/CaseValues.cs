@@ -52,7 +52,8 @@ internal sealed class CaseValues(CaseView view)
     private ValueView Document(Field field, string sha256) =>
         new(Title(field), view.State.Documents.FirstOrDefault(d => d.Sha256 == sha256)?.Name ?? sha256[..12], DocumentAddress(sha256));
 
-    private string Written(Field field, string value) => field.Kind switch
+    /// <summary>A value in its stored form, in words.</summary>
+    public string Written(Field field, string value) => field.Kind switch
     {
         FieldKind.Site => view.Office.SiteName(value),
         FieldKind.SiteList => string.Join(", ", Lines(value).Select(view.Office.SiteName)),

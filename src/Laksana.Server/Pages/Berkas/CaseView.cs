@@ -65,18 +65,23 @@ internal sealed class CaseView
     public IEnumerable<(int Event, OnBehalfAct Act)> ToConfirm =>
         Acts.ToConfirm().Select(e => (e, State.OnBehalfActs[e]));
 
-    /// <summary>What happened since a version that was seen, in words.</summary>
+    /// <summary>What happened since a version that was seen, in words. A document that came with the refused form itself is no news to its sender.</summary>
     public IReadOnlyList<AgendaLine> Since(int version) => version >= Reading.Events.Count || version < 1 ? []
-        : AgendaLine.All(this, Reading.Events.Skip(version), version + 1);
+        : [.. AgendaLine.All(this, Reading.Events.Skip(version), version + 1).Where(l => Reading.Events[l.Version - 1] is not DocumentAttached || Reading.Events[l.Version - 1].By?.Officer != Me)];
 
     /// <summary>What was typed into a form whose row is no longer this officer's to do, for him to copy.</summary>
     public IReadOnlyList<ValueView> Draft(TypedForm typed)
     {
         var fields = typed.Run is { } run && State.FindRun(run) is { } passage ? StepOf(passage)?.Fields ?? [] : [];
-        var values = fields.Select(f => new ValueView(f.Label, string.Join(", ", typed.All(FormField.Prefix + f.Name))))
+        var values = fields.Select(f => new ValueView(CaseValues.Title(f), Values.Written(f, string.Join('\n', typed.All(FormField.Prefix + f.Name)))))
             .Append(new ValueView(Say["work.remark"], typed[SentForm.Remark] ?? ""));
         return [.. values.Where(v => v.Text.Length > 0)];
     }
+
+    /// <summary>Fields of the form that came back which are to be mended, with the place of each on the page.</summary>
+    public IReadOnlyList<(string Address, string Label)> ToMend => Typed is not { Run: { } run } typed || State.FindRun(run) is not { } passage ? []
+        : [.. (StepOf(passage)?.Fields ?? []).Where(f => typed.FaultOf(f.Name) is not null).Select(f => ($"#isian-{run}-{f.Name}", CaseValues.Title(f)))
+            .Concat(typed.FaultOf("outcome") is null ? [] : [($"#keputusan-{run}-salah", Say["outcome.question"])])];
 
     public Step? StepOf(StepRun run) => Procedure.FindStep(run.Step);
 

@@ -66,6 +66,9 @@ internal sealed record FormField
     public static FormField ToOpen(OfficeAtWork office, Field field, TypedForm? typed) => Of(office, field, typed is null ? null : Typed(typed, field, ""), "isian-", "") with
     {
         Hint = Joined(field.Hint, field.Personal ? Say["field.personal"] : null),
+        // The page says once that all may stay empty.
+        Required = true,
+        Insists = false,
         Fault = typed?.FaultOf(field.Name) is { } fault ? DocumentWords.Explain(office, fault) : null,
     };
 

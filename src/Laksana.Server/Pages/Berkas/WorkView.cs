@@ -92,6 +92,19 @@ internal sealed class WorkView
         }
     }
 
+    /// <summary>Whom to ask about a row that nobody took: at most three names, then how many more; empty when it is taken or nobody may.</summary>
+    public string WhoMay
+    {
+        get
+        {
+            if (Run.Officer is not null && Run.Status != RunStatus.Reported) return "";
+            const int named = 3;
+            var names = _view.Rights.WhoMayAct(_view.State, Run).Select(_view.Office.NameOf).Order(StringComparer.CurrentCulture).ToList();
+            var words = string.Join(", ", names.Take(named));
+            return names.Count > named ? Say["work.and-others", words, names.Count - named] : words;
+        }
+    }
+
     /// <summary>The passage before this one that was sent back, if this one corrects it.</summary>
     public StepReturned? SentBack => Run.Round < 2 ? null : _view.Histories.Values.Select(h => h.Returned).OfType<StepReturned>()
         .Where(r => r.To == Step.Id && r.Run < Run.Run && (r.Sites.Count == 0 || Run.Site is null || r.Sites.Contains(Run.Site))).MaxBy(r => r.Run);
