@@ -45,6 +45,11 @@ internal static class CaseNotices
             yield return new CaseNotice(whose.Officer, $"on-behalf:{s.Number}:{s.Version}", "notice.on-behalf", [s.Number]);
     }
 
+    /// <summary>Officers whose recorded decisions in the case are all confirmed or disputed now: nothing is left to ask them.</summary>
+    public static IEnumerable<string> Answered(CaseState state, IReadOnlyList<CaseEvent> events) =>
+        events.OfType<OnBehalfConfirmed>().Select(e => state.OnBehalfActs[e.Event].Officer).Distinct(StringComparer.Ordinal)
+            .Where(o => !state.OnBehalfActs.Values.Any(a => a.Officer == o && a.Agrees is null));
+
     /// <summary>The heads of the office above an officer: holders of the topmost positions over his.</summary>
     private static IEnumerable<string> Above(Staffing staffing, string officer)
     {

@@ -188,5 +188,7 @@ internal sealed class CaseWriter
         foreach (var n in CaseNotices.Of(Sheet, Office.Staffing, After, _events))
             add("insert into notice (office, officer, cause, case_number, text_key, arguments, created_at) values ($1, $2, $3, $4, $5, $6, $7) on conflict (office, officer, cause) do nothing",
                 Office.Id, n.Officer, n.Cause, Number, n.TextKey, JsonSerializer.Serialize(n.Arguments, CaseJson.Default.IReadOnlyListString), _deciding.Now);
+        foreach (var officer in CaseNotices.Answered(After, _events))
+            add("delete from notice where office = $1 and officer = $2 and case_number = $3 and text_key = 'notice.on-behalf'", Office.Id, officer, Number);
     }
 }

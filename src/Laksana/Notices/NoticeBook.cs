@@ -27,6 +27,20 @@ public sealed partial class NoticeBook(LaksanaDatabase database, TimeProvider cl
         return notices;
     }
 
+    /// <summary>Number and subject of the cases in which a decision was recorded in the officer's name that he has not answered yet, oldest first.</summary>
+    public async Task<IReadOnlyList<(string CaseNumber, string Subject)>> ToAnswerAsync(string office, string officer, int most, CancellationToken token)
+    {
+        await using var batch = database.Batch(office);
+        batch.Add("""
+            select c.case_number, c.subject from notice n join case_file c on c.office = n.office and c.case_number = n.case_number
+            where n.office = $1 and n.officer = $2 and n.text_key = 'notice.on-behalf' group by c.case_number, c.subject order by min(n.id) limit $3
+            """, office, officer, (long)most);
+        await using var reader = await batch.ReadAsync(token);
+        var cases = new List<(string, string)>();
+        while (await reader.ReadAsync(token)) cases.Add((reader.GetString(0), reader.GetString(1)));
+        return cases;
+    }
+
     /// <summary>Marks a line as read. False when the officer has no such line.</summary>
     public async Task<bool> MarkReadAsync(string office, string officer, long id, CancellationToken token)
     {

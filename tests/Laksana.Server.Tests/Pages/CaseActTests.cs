@@ -100,8 +100,10 @@ public sealed class CaseActTests(DemoServer server) : IClassFixture<DemoServer>
         using var dimas = await server.AsAsync("dimas");
         Assert.NotNull((await dimas.OpenAsync("/berkas/" + number)).Document.QuerySelector($"a[href$='/konfirmasi/{act.Key}']"));
         Assert.Equal(HttpStatusCode.Forbidden, (await ratri.OpenAsync($"/berkas/{number}/konfirmasi/{act.Key}")).Status);
+        Assert.NotNull((await dimas.OpenAsync("/tugas")).Document.QuerySelector($".notice.warn a[href='/berkas/{number}']"));
         await dimas.SubmitAsync(await dimas.OpenAsync($"/berkas/{number}/konfirmasi/{act.Key}"), null, ("setuju", "ya"));
         Assert.True((await server.StateAsync(number)).OnBehalfActs[act.Key].Agrees);
+        Assert.Null((await dimas.OpenAsync("/tugas")).Document.QuerySelector($".notice.warn a[href='/berkas/{number}']"));
     }
 
     [Fact]

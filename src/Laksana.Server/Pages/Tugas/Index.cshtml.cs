@@ -1,5 +1,6 @@
 using System.Globalization;
 using Laksana.Cases;
+using Laksana.Notices;
 using Laksana.Officers;
 using Laksana.Procedures;
 using Laksana.Server.Accounts;
@@ -10,7 +11,7 @@ using static Laksana.Server.Pages.Tugas.TugasWords;
 namespace Laksana.Server.Pages.Tugas;
 
 /// <summary>An officer's tasks, the most urgent first.</summary>
-internal sealed class IndexModel(Inbox inbox, PublishedSheets sheets, CurrentOffice office, OfficeTimes times) : PageModel
+internal sealed class IndexModel(Inbox inbox, NoticeBook notices, PublishedSheets sheets, CurrentOffice office, OfficeTimes times) : PageModel
 {
     private static readonly (string Word, Tray Tray)[] Trays =
         [("saya", Tray.Mine), ("ambil", Tray.Claimable), ("terlambat", Tray.Late), ("menunggu", Tray.Waiting), ("otomatis", Tray.Machine)];
@@ -28,6 +29,8 @@ internal sealed class IndexModel(Inbox inbox, PublishedSheets sheets, CurrentOff
     public int PageNumber { get; set; } = 1;
 
     public IReadOnlyList<(string Word, string Name, int Count, Tray Tray)> Counters { get; private set; } = [];
+    /// <summary>Cases in which staff recorded a decision in this officer's name that he has yet to look at.</summary>
+    public IReadOnlyList<(string CaseNumber, string Subject)> ToAnswer { get; private set; } = [];
     public IReadOnlyList<TaskLine> Lines { get; private set; } = [];
     public IReadOnlyList<Procedure> Sheets { get; private set; } = [];
     public bool More { get; private set; }
@@ -58,7 +61,8 @@ internal sealed class IndexModel(Inbox inbox, PublishedSheets sheets, CurrentOff
         Counters = [.. Trays.Select(t => (t.Word, Say["count." + t.Word], CountOf(counts, t.Tray), t.Tray))];
         Lines = [.. tasks.Select(t => new TaskLine(t, SheetOf(known, t), atWork, times, office.Officer))];
         More = more;
-        ViewData["Count:/tugas"] = counts.Mine + counts.Claimable;
+        ToAnswer = await notices.ToAnswerAsync(office.Id, office.Officer, Inbox.PageSize, HttpContext.RequestAborted);
+        ViewData["Count:/tugas"] = counts.Mine + counts.Claimable + ToAnswer.Count;
     }
 
     /// <summary>"100+" when there may be more than were counted.</summary>
