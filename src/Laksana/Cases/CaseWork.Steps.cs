@@ -117,12 +117,12 @@ internal sealed partial class CaseWork
         foreach (var entry in c.Entries)
         {
             var run = State.OpenRuns.FirstOrDefault(r => r.Step == entry.Step && r.Site == entry.Site && r.Status is RunStatus.Ready or RunStatus.Working);
-            Require(run is not null && run.Step == entry.Step && run.Site == entry.Site, "afterwards.not-ready", entry.Step, entry.Site);
+            Require(run is not null && run.Step == entry.Step && run.Site == entry.Site, "afterwards.not-ready", procedure.FindStep(entry.Step)?.Number ?? entry.Step, entry.Site);
             var step = procedure.Step(entry.Step);
             var by = Permit(_rights.ToDo(State, run, Officer), "step.not-yours", Title(step.Role));
             Require(entry.Begun <= entry.Finished && entry.Finished <= context.Now && entry.Begun >= context.Now.AddDays(-31)
-                && (run.BegunAt is not { } begun || entry.Finished >= begun) && run.Pauses.All(p => p.Until <= entry.Finished), "afterwards.times", entry.Step);
-            Require(run.Status != RunStatus.Ready || entry.Begun >= WholeMinute(run.FreeAt), "afterwards.too-early", entry.Step, run.FreeAt);
+                && (run.BegunAt is not { } begun || entry.Finished >= begun) && run.Pauses.All(p => p.Until <= entry.Finished), "afterwards.times", step.Number);
+            Require(run.Status != RunStatus.Ready || entry.Begun >= WholeMinute(run.FreeAt), "afterwards.too-early", step.Number, run.FreeAt);
             if (run.Officer is not null && run.Officer != Officer) Refuse("step.taken", Who(run.Officer), run.BegunAt);
             var values = Values(step.Fields, entry.Fields, requireAll: true, run.Site);
             var outcome = step.ReportsTo is null ? CheckOutcome(step, entry.Outcome) : null;

@@ -157,5 +157,5 @@ internal abstract class ActPage(CaseTools tools) : CasePage(tools)
 
     private Refusal Words(Cases.Refusal why) => new(
         why.Code == "case.key-reused" ? Say["refused.sent-before"] : CaseWords.Explain(why, AtWork.Zone, AtWork.NameOf),
-        why.Code == "on-behalf.paper" ? Say["refused.complete"] : why.Forbidden ? Say["refused.forbidden"] : why.Fields.Count > 0 ? Say["refused.form"] : Say["refused.state"]);
+        why.Code is "on-behalf.paper" or "afterwards.count" or "afterwards.times" or "afterwards.too-early" ? Say["refused.complete"] : why.Forbidden ? Say["refused.forbidden"] : why.Fields.Count > 0 ? Say["refused.form"] : Say["refused.state"]);
 }
