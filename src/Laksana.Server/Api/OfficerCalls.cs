@@ -46,6 +46,8 @@ internal static class OfficerCalls
         var faults = new List<(string, string)>();
         Check(faults, "warrant", form.Warrant, needed: form.Capacity != Capacity.Definitive);
         if (form.Until < form.Since) faults.Add(("until", "dates.inverted"));
+        // A position opens cases and approvals: whoever gives positions does not give them to himself.
+        if (officer == call.Officer) faults.Add(("officer", "officer.own-position"));
         if (faults.Count > 0) return Problem.Form([.. faults]);
         await books.AppointAsync(call.Office.Id, officer, position, form.Capacity, form.Warrant, form.Since, form.Until, call.Token);
         await rebuild.RunAsync(call.Office.Id, call.Token);
