@@ -20,7 +20,7 @@ public sealed class CaseList(LaksanaDatabase database, PublishedSheets sheets)
     /// <summary>Matches of a search that are looked at together.</summary>
     private const int Handful = 200;
 
-    private const int MostHandfuls = 5;
+    private const int MostHandfuls = 2;
 
     /// <summary>What stands between words; as in case_words.</summary>
     private const string BetweenWords = "\n\r\t -/.,;:()[]{}<>\"'\\=+*&|!?#@";
