@@ -21,11 +21,28 @@ internal static class Arriving
         {
             await act();
             await arrived.Task.WaitAsync(Patience);
-            await page.WaitForLoadStateAsync(LoadState.Load);
+            await LoadedAsync(page);
         }
         finally
         {
             page.FrameNavigated -= Arrived;
+        }
+    }
+
+    /// <summary>Asks again and again: a load that comes between Playwright's look and its listening is missed, but found by the next look.</summary>
+    private static async Task LoadedAsync(IPage page)
+    {
+        for (var looks = 1; ; looks++)
+        {
+            try
+            {
+                await page.WaitForLoadStateAsync(LoadState.Load, new() { Timeout = 2000 });
+                return;
+            }
+            catch (TimeoutException) when (looks < 30)
+            {
+                // Not loaded yet, or missed.
+            }
         }
     }
 }
