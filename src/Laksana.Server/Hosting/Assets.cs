@@ -18,6 +18,10 @@ internal static class Assets
     /// <exception cref="KeyNotFoundException">There is no such file.</exception>
     public static string Address(string name) => ByName[name].Path;
 
+    /// <summary>The text of a style sheet, for a page that may fetch nothing.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such file.</exception>
+    public static string Text(string name) => System.Text.Encoding.UTF8.GetString(ByName[name].Bytes);
+
     public static void MapAssets(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapGet("/aset/{name}", (HttpContext context) =>
             ByPath.TryGetValue(context.Request.Path.Value!, out var asset) ? SendAsync(context, asset) : NotFound(context));

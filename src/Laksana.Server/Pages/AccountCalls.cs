@@ -1,7 +1,7 @@
+using Laksana.Documents;
 using Laksana.Server.Accounts;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Identity;
-using QRCoder;
 
 namespace Laksana.Server.Pages;
 
@@ -12,7 +12,7 @@ internal static class AccountCalls
     {
         endpoints.MapGet("/akun/kode/gambar", async (HttpContext context, UserManager<Account> accounts) =>
             await accounts.GetUserAsync(context.User) is { TwoFactor: false, AuthenticatorKey: not null } account
-                ? Results.Bytes(Picture(AuthenticatorAddress.Of(account)), "image/png")
+                ? Results.Bytes(QrPicture.Png(AuthenticatorAddress.Of(account)), "image/png")
                 : Results.NotFound());
         endpoints.MapPost("/masuk/kunci/pilihan", async (HttpContext context, IAntiforgery forms, SignInManager<Account> signIn) =>
             await forms.IsRequestValidAsync(context) ? Results.Text(await signIn.MakePasskeyRequestOptionsAsync(null), "application/json") : Results.BadRequest());
@@ -20,12 +20,5 @@ internal static class AccountCalls
             await forms.IsRequestValidAsync(context) && await signIn.UserManager.GetUserAsync(context.User) is { } account
                 ? Results.Text(await signIn.MakePasskeyCreationOptionsAsync(new PasskeyUserEntity { Id = account.Key, Name = account.UserName, DisplayName = account.OfficerName }), "application/json")
                 : Results.BadRequest());
-    }
-
-    private static byte[] Picture(string text)
-    {
-        using var data = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M);
-        using var picture = new PngByteQRCode(data);
-        return picture.GetGraphic(pixelsPerModule: 6);
     }
 }

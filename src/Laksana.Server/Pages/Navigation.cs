@@ -1,3 +1,4 @@
+using Laksana.Server.Accounts;
 using Laksana.Server.Permitting;
 
 namespace Laksana.Server.Pages;
@@ -6,22 +7,44 @@ namespace Laksana.Server.Pages;
 /// <param name="Words">Key of its name.</param>
 internal sealed record Place(string Address, string Words)
 {
+    /// <summary>A further condition, besides the permission table, for showing it to an officer: an office without complaints has no such place.</summary>
+    public Func<CurrentOffice, bool> Concerns { get; init; } = _ => true;
+
     public bool Holds(PathString path) => path.StartsWithSegments(Address);
+
+    public bool IsFor(CurrentOffice office) =>
+        Permissions.Find(HttpMethods.Get, Address) is { } permission && ByPermissionTableHandler.Allows(permission.Who, office) && Concerns(office);
 }
 
-/// <summary>The main menu: the places that this program has.</summary>
+/// <summary>The main menu: the places that this program has for an officer.</summary>
 internal static class Navigation
 {
-    private static readonly Place[] Known =
+    private static readonly Place[] Work =
     [
+        new("/beranda", "Nav.Overview"),
         new("/tugas", "Nav.Tasks"),
         new("/berkas", "Nav.Cases"),
+        new("/pengaduan", "Nav.Complaints"),
+        new("/bantuan", "Nav.Help"),
         new("/sop", "Nav.Procedures"),
         new("/agenda", "Nav.Register"),
+        new("/capaian", "Nav.Measures"),
+        new("/pengaturan", "Nav.Settings"),
     ];
 
-    public static readonly IReadOnlyList<Place> Places = [.. Known.Where(place => Permissions.Find(HttpMethods.Get, place.Address) is not null)];
+    private static readonly Place[] Own =
+    [
+        new("/kabar", "Nav.Notices"),
+        new("/panduan", "Nav.Guide"),
+        new("/akun", "Frame.Account"),
+    ];
+
+    /// <summary>What the office does.</summary>
+    public static IEnumerable<Place> Places(CurrentOffice office) => Work.Where(place => place.IsFor(office));
+
+    /// <summary>What concerns the officer himself.</summary>
+    public static IEnumerable<Place> OwnPlaces(CurrentOffice office) => Own.Where(place => place.IsFor(office));
 
     /// <summary>Where an officer begins.</summary>
-    public static string Home => Places.Count > 0 ? Places[0].Address : "/akun";
+    public const string Home = "/tugas";
 }

@@ -1,4 +1,5 @@
 using Laksana.Automation;
+using Laksana.Documents;
 using Laksana.Server.Hosting;
 using Laksana.Server.Pages.Berkas;
 using Microsoft.AspNetCore.Http.Features;
@@ -16,6 +17,7 @@ internal static class PagesServices
         services.TryAddSingleton<ActionProgress>();
         services.AddSingleton<FormKeeper>();
         services.AddScoped<CaseTools>();
+        services.AddSingleton<PaperDesk>();
         services.AddRazorPages().AddMvcOptions(options => options.SuppressAsyncSuffixInActionNames = false)
             .AddCookieTempDataProvider(options =>
             {

@@ -27,19 +27,21 @@ internal sealed class ByPermissionTableHandler(ServeOptions options) : Authoriza
             return http.User.Identity?.IsAuthenticated == true;
         if (endpoint is not RouteEndpoint route || Permissions.Find(http.Request.Method, route.RoutePattern) is not { } permission)
             return false;
-        var signedIn = http.User.Identity?.IsAuthenticated == true;
-        return permission.Who switch
-        {
-            Who.Anyone => true,
-            Who.SignedIn or Who.Case => signedIn,
-            Who.Administrator => signedIn && http.User.HasClaim(LaksanaClaims.Administrator, "1"),
-            Who.Head => signedIn && (http.User.HasClaim(LaksanaClaims.Administrator, "1") || IsHead(http.RequestServices.GetRequiredService<CurrentOffice>())),
-            Who.Monitor => IsMonitor(http),
-            _ => false,
-        };
+        return permission.Who == Who.Monitor ? IsMonitor(http) : Allows(permission.Who, http.RequestServices.GetRequiredService<CurrentOffice>());
     }
 
-    private static bool IsHead(CurrentOffice current) => current.AtWork is { } office
+    /// <summary>Whether the table's word lets whoever is in the office now pass.</summary>
+    public static bool Allows(Who who, CurrentOffice current) => who switch
+    {
+        Who.Anyone => true,
+        Who.SignedIn or Who.Case => current.IsSignedIn,
+        Who.Administrator => current.IsSignedIn && current.IsAdministrator,
+        Who.Head => current.IsSignedIn && (current.IsAdministrator || IsHead(current)),
+        _ => false,
+    };
+
+    /// <summary>Holds a position that has none above it.</summary>
+    public static bool IsHead(CurrentOffice current) => current.AtWork is { } office
         && office.Staffing.Holdings.Any(h => h.Officer == current.Officer && !office.Staffing.Superiors.ContainsKey(h.Position));
 
     /// <summary>A request that a proxy passed on without being believed comes from who knows where, although its address is this machine's.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using Laksana.Server.Permitting;
 using Laksana.Server.Tests.Api;
+using Laksana.Server.Tests.Permitting.Trials;
 using Laksana.Testing;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
@@ -16,68 +17,7 @@ namespace Laksana.Server.Tests.Permitting;
 /// </summary>
 public sealed class PagePermissionTests(ApiFixture server) : IClassFixture<ApiFixture>
 {
-    /// <summary>How a page is tried.</summary>
-    /// <param name="Form">What the right officer sends with success.</param>
-    /// <param name="Right">Officer who may.</param>
-    /// <param name="Sees">Officer who sees the case but may not do this.</param>
-    /// <param name="File">Name of an input that a document is sent under.</param>
-    /// <param name="RedirectsWithoutForm">The act has no page of its own: it is offered on the case's page.</param>
-    private sealed record Trial(string Path, (string, string)[]? Form = null, string Right = "jfu1", string? Sees = null, string? File = null, bool RedirectsWithoutForm = false);
-
-    private static readonly Dictionary<string, Func<TrialCases, Task<Trial>>> Trials = new(StringComparer.Ordinal)
-    {
-        ["/"] = _ => At("/"),
-        ["/tugas"] = _ => At("/tugas"),
-        ["/berkas"] = _ => At("/berkas"),
-        ["/berkas/buka"] = _ => At("/berkas/buka", ("sop", "uji-lengkap")),
-        ["/berkas/{number}"] = async c => new($"/berkas/{await c.OpenedAsync()}"),
-        ["/berkas/{number}/mulai/{run}"] = async c => new($"/berkas/{await c.OpenedAsync()}/mulai/1", Sees: "kabid1", RedirectsWithoutForm: true),
-        ["/berkas/{number}/selesai/{run}"] = async c => new($"/berkas/{await c.OpenedAsync()}/selesai/1", [("isian.barang", "router")], Sees: "kabid1", RedirectsWithoutForm: true),
-        ["/berkas/{number}/terima/{run}"] = async c => new($"/berkas/{await c.ReportedAsync()}/terima/3", Right: "kasi1", Sees: "jfu1", RedirectsWithoutForm: true),
-        ["/berkas/{number}/lanjutkan/{run}"] = async c => new($"/berkas/{await c.OnRowAsync("pause")}/lanjutkan/1", Sees: "kabid1", RedirectsWithoutForm: true),
-        ["/berkas/{number}/lepaskan/{run}"] = async c => new($"/berkas/{await c.OnRowAsync("begin")}/lepaskan/1", Sees: "jfu2", RedirectsWithoutForm: true),
-        ["/berkas/{number}/ulangi/{run}"] = async c => new($"/berkas/{await c.MachineAsync(cancelled: true)}/ulangi/1", Sees: "kabid1", RedirectsWithoutForm: true),
-        ["/berkas/{number}/hentikan/{run}"] = async c => new($"/berkas/{await c.MachineAsync(cancelled: false)}/hentikan/1", RedirectsWithoutForm: true),
-        ["/berkas/{number}/kembalikan/{run}"] = async c => new($"/berkas/{await c.ReportedAsync()}/kembalikan/3", [("ke", "periksa"), ("alasan", "kurang")], "kasi1", "jfu1"),
-        ["/berkas/{number}/tunggu/{run}"] = async c => new($"/berkas/{await c.OnRowAsync("begin")}/tunggu/1", [("pihak", "penyedia"), ("alasan", "menunggu")], Sees: "kabid1"),
-        ["/berkas/{number}/serahkan/{run}"] = async c => new($"/berkas/{await c.OpenedAsync()}/serahkan/1", [("petugas", "jfu2"), ("alasan", "beban")], "kasi1", "jfu2"),
-        ["/berkas/{number}/atas-nama/{run}"] = async c => new($"/berkas/{await c.ReportedAsync()}/atas-nama/3", [("pejabat", "kasi1")], File: "dokumen.*lembar"),
-        ["/berkas/{number}/konfirmasi/{peristiwa}"] = async c => await c.RecordedAsync() is var (number, which) ? new($"/berkas/{number}/konfirmasi/{which}", [("setuju", "ya")], "kasi1", "jfu1") : null!,
-        ["/berkas/{number}/menyusul"] = async c => await c.OpenedLongAgoAsync() is var (number, begun, finished) ? new($"/berkas/{number}/menyusul",
-            [("b0.pakai", "ya"), ("b0.langkah", "terima"), ("b0.mulai", begun), ("b0.selesai", finished), ("b0.isian.barang", "router")], Sees: "kasi1") : null!,
-        ["/berkas/{number}/batalkan"] = async c => new($"/berkas/{await c.OpenedAsync()}/batalkan", [("alasan", "tercatat dua kali")], "kabid1", "jfu1"),
-        ["/berkas/{number}/pindah-versi"] = async c => new($"/berkas/{await c.OnOldVersionAsync()}/pindah-versi", [("baris.terima", "terima"), ("alasan", "revisi")], "kabid1", "jfu1"),
-        ["/berkas/{number}/catatan"] = async c => new($"/berkas/{await c.OpenedAsync()}/catatan", [("catatan", "Sudah ditelepon.")], RedirectsWithoutForm: true),
-        ["/berkas/{number}/dokumen"] = async c => new($"/berkas/{await c.OpenedAsync()}/dokumen", File: "dokumen", RedirectsWithoutForm: true),
-        ["/berkas/{number}/dokumen/{sha}"] = async c => await c.AttachedAsync() is var (number, sha) ? new($"/berkas/{number}/dokumen/{sha}") : null!,
-        ["/berkas/{number}/bukti"] = async c => new($"/berkas/{await c.OpenedAsync()}/bukti"),
-        ["/berkas/{number}/kemajuan"] = async c => new($"/berkas/{await c.OpenedAsync()}/kemajuan"),
-        ["/berkas/{number}/kemajuan/{run}"] = async c => new($"/berkas/{await c.MachineAsync(cancelled: false)}/kemajuan/1"),
-        ["/masuk"] = _ => At("/masuk"),
-        ["/masuk/kode"] = _ => At("/masuk/kode"),
-        ["/masuk/kunci"] = _ => At("/masuk/kunci"),
-        ["/masuk/kunci/pilihan"] = _ => At("/masuk/kunci/pilihan"),
-        ["/keluar"] = _ => At("/keluar"),
-        ["/bahasa"] = _ => At("/bahasa"),
-        ["/galat/{code}"] = _ => At("/galat/404"),
-        ["/aset/{name}"] = _ => At("/aset/laksana.css"),
-        ["/akun"] = _ => At("/akun"),
-        ["/akun/sandi"] = _ => At("/akun/sandi"),
-        ["/akun/kode"] = _ => At("/akun/kode"),
-        ["/akun/kode/gambar"] = _ => At("/akun/kode/gambar"),
-        ["/akun/kode/pemulihan"] = _ => At("/akun/kode/pemulihan"),
-        ["/akun/kode/akhiri"] = _ => At("/akun/kode/akhiri"),
-        ["/akun/kunci"] = _ => At("/akun/kunci"),
-        ["/akun/kunci/pilihan"] = _ => At("/akun/kunci/pilihan"),
-        ["/akun/kunci/hapus"] = _ => At("/akun/kunci/hapus"),
-        ["/akun/token"] = _ => At("/akun/token"),
-        ["/akun/token/cabut"] = _ => At("/akun/token/cabut"),
-        ["/akun/keluar-semua"] = _ => At("/akun/keluar-semua"),
-        ["/health"] = _ => At("/health"),
-        ["/health/live"] = _ => At("/health/live"),
-        ["/health/ready"] = _ => At("/health/ready"),
-        ["/metrics"] = _ => At("/metrics"),
-    };
+    private static readonly Dictionary<string, Func<TrialCases, Task<Trial>>> Trials = new(new TrialTable[] { CaseTrials.All, AccountTrials.All, OverviewTrials.All, SheetTrials.All, ServiceTrials.All, ComplaintTrials.All, HelpTrials.All, RegisterTrials.All, MeasureTrials.All, PaperTrials.All, SettingTrials.All, NoticeTrials.All, GuideTrials.All }.SelectMany(t => t), StringComparer.Ordinal);
 
     public static TheoryData<string> Pages() => [.. Listed.Where(l => l.StartsWith("GET ", StringComparison.Ordinal))];
 
@@ -144,8 +84,6 @@ public sealed class PagePermissionTests(ApiFixture server) : IClassFixture<ApiFi
     }
 
     private static List<string> Listed => [.. Permissions.Table.Where(p => Trials.ContainsKey(p.Route)).SelectMany(p => p.EachMethod.Select(m => m + " " + p.Route))];
-
-    private static Task<Trial> At(string path, params (string, string)[] form) => Task.FromResult(new Trial(path, form));
 
     private async Task<HttpStatusCode> StatusAsync(string officer, string path, string office = "alfa")
     {

@@ -1,0 +1,7 @@
+namespace Laksana.Browser.Tests.Sights.Places;
+
+/// <summary>The head's first page.</summary>
+internal static class OverviewSights
+{
+    public static readonly SightTable All = [];
+}

@@ -1,0 +1,7 @@
+namespace Laksana.Browser.Tests.Sights.Places;
+
+/// <summary>Settings and the first start.</summary>
+internal static class SettingSights
+{
+    public static readonly SightTable All = [];
+}

@@ -1,0 +1,7 @@
+namespace Laksana.Server.Tests.Permitting.Trials;
+
+/// <summary>The head's first page.</summary>
+internal static class OverviewTrials
+{
+    public static readonly TrialTable All = [];
+}
