@@ -1,5 +1,4 @@
 using Laksana.Automation;
-using Laksana.Documents;
 using Laksana.Server.Hosting;
 using Laksana.Server.Pages.Berkas;
 using Microsoft.AspNetCore.Http.Features;

@@ -23,8 +23,11 @@ public static class PaperPrinter
             if not url.startswith('data:'):
                 raise ValueError('nothing is fetched')
             return default_url_fetcher(url, *rest, **more)
-        HTML(string=sys.stdin.buffer.read().decode('utf-8'), url_fetcher=fetch).write_pdf(sys.stdout.buffer, pdf_variant='pdf/a-3b')
+        HTML(string=sys.stdin.buffer.read().decode('utf-8'), url_fetcher=fetch).write_pdf(sys.stdout.buffer, variant='pdf/a-3b')
         """;
+
+    /// <summary>The distribution's own, which has WeasyPrint; another one may come first on the path.</summary>
+    private const string Python = "/usr/bin/python3";
 
     /// <summary>As many at once as there are processors: each takes a whole one for about a second.</summary>
     private static readonly SemaphoreSlim Turn = new(Math.Max(1, Environment.ProcessorCount));
@@ -82,7 +85,7 @@ public static class PaperPrinter
 
     private static Process Start()
     {
-        var description = new ProcessStartInfo("prlimit", ["--as=3221225472", "--cpu=90", "--", "python3", "-I", "-c", Script])
+        var description = new ProcessStartInfo("prlimit", ["--as=3221225472", "--cpu=90", "--", Python, "-I", "-c", Script])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
