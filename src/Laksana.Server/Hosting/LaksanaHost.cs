@@ -6,6 +6,7 @@ using Laksana.Server.Api;
 using Laksana.Server.Hosting.Metering;
 using Laksana.Server.Pages;
 using Laksana.Server.Pages.Berkas;
+using Laksana.Server.Pages.Panduan;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
@@ -93,6 +94,7 @@ internal static class LaksanaHost
         app.MapHealth();
         app.MapAccountCalls();
         app.MapCaseCalls();
+        app.MapGuidePictures();
         app.MapRazorPages();
         app.MapApi();
     }

@@ -10,10 +10,13 @@ internal sealed record Place(string Address, string Words)
     /// <summary>A further condition, besides the permission table, for showing it to an officer: an office without complaints has no such place.</summary>
     public Func<CurrentOffice, bool> Concerns { get; init; } = _ => true;
 
+    /// <summary>As the permission table writes it, where that differs from the address.</summary>
+    public string? Route { get; init; }
+
     public bool Holds(PathString path) => path.StartsWithSegments(Address);
 
     public bool IsFor(CurrentOffice office) =>
-        Permissions.Find(HttpMethods.Get, Address) is { } permission && ByPermissionTableHandler.Allows(permission.Who, office) && Concerns(office);
+        Permissions.Find(HttpMethods.Get, Route ?? Address) is { } permission && ByPermissionTableHandler.Allows(permission.Who, office) && Concerns(office);
 }
 
 /// <summary>The main menu: the places that this program has for an officer.</summary>
@@ -35,7 +38,7 @@ internal static class Navigation
     private static readonly Place[] Own =
     [
         new("/kabar", "Nav.Notices"),
-        new("/panduan", "Nav.Guide"),
+        new("/panduan", "Nav.Guide") { Route = "/panduan/{chapter}" },
         new("/akun", "Frame.Account"),
     ];
 

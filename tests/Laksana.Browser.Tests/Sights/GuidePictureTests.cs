@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+using Laksana.Browser.Tests.Serving;
+using Laksana.Testing;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Laksana.Browser.Tests.Sights;
+
+/// <summary>
+/// Pictures of the guide: <c>gambar/NAME.png</c> is the sight NAME, on a phone where the name ends in <c>-ponsel</c>. They are taken anew with
+/// <c>LAKSANA_GUIDE=yes ./test GuidePicture</c> and committed.
+/// </summary>
+public sealed partial class GuidePictureTests(OfficeInUse office, Chromium chromium) : IClassFixture<OfficeInUse>
+{
+    private const string OnPhone = "-ponsel";
+
+    private static readonly string Folder = Repository.Path("docs/panduan");
+
+    [Fact]
+    public void every_picture_of_the_guide_is_a_page_of_the_program_and_has_been_taken()
+    {
+        Assert.Empty(Names.Where(name => !Sight.All.ContainsKey(SightOf(name))));
+        Assert.Equal(Names, Directory.EnumerateFiles(Path.Combine(Folder, "gambar"), "*.png").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task the_pictures_are_taken_when_asked_for()
+    {
+        var wanted = Environment.GetEnvironmentVariable("LAKSANA_GUIDE") == "yes";
+        // Otherwise one, so that taking them is known to work.
+        foreach (var name in wanted ? Names : [Names[0]])
+            await TakeAsync(name, wanted ? Path.Combine(Folder, "gambar", name + ".png") : null);
+    }
+
+    private async Task TakeAsync(string name, string? path)
+    {
+        var sight = Sight.All[SightOf(name)];
+        var page = await chromium.WindowAsync(office.Address, name.EndsWith(OnPhone, StringComparison.Ordinal) ? 360 : 1040);
+        try
+        {
+            if (sight.Officer is { } officer) await page.SignInAsync(officer, sight.Office);
+            await page.GotoAsync(await sight.Address(office));
+            if (sight.Then is { } then) await then(office, new Clerk(page));
+            Assert.NotEmpty(await page.ScreenshotAsync(new PageScreenshotOptions { Path = path }));
+        }
+        finally
+        {
+            await page.Context.CloseAsync();
+        }
+    }
+
+    private static string SightOf(string name) => name.EndsWith(OnPhone, StringComparison.Ordinal) ? name[..^OnPhone.Length] : name;
+
+    private static List<string> Names { get; } = [.. Directory.EnumerateFiles(Folder, "*.md")
+        .SelectMany(file => Picture.Matches(File.ReadAllText(file)).Select(m => m.Groups["name"].Value)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    [GeneratedRegex(@"\(gambar/(?<name>[a-z0-9-]+)\.png\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Picture { get; }
+}
