@@ -19,7 +19,7 @@ public sealed partial class GuidePictureTests(OfficeInUse office, Chromium chrom
     [Fact]
     public void every_picture_of_the_guide_is_a_page_of_the_program_and_has_been_taken()
     {
-        Assert.Empty(Names.Where(name => !Sight.All.ContainsKey(SightOf(name))));
+        Assert.DoesNotContain(Names, name => !Sight.All.ContainsKey(SightOf(name)));
         Assert.Equal(Names, Directory.EnumerateFiles(Path.Combine(Folder, "gambar"), "*.png").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal));
     }
 
