@@ -52,6 +52,9 @@ public sealed record Procedure
 
     public Step? FindStep(string id) => Steps.FirstOrDefault(s => s.Id == id);
 
+    /// <summary>The words in the head of a role's column; its id where the sheet has no such role.</summary>
+    public string RoleTitle(string role) => Roles.FirstOrDefault(r => r.Id == role)?.Title ?? role;
+
     /// <summary>True for a column that stands for an outside party: no officer plays it, no row names it; a wait for it is drawn there.</summary>
     public bool IsParty(string role) => Parties.Any(p => p.Id == role);
 
