@@ -33,6 +33,7 @@ internal static class HeaderReader
             Openers = sheet.Names(Key.Openers),
             Parties = PartiesOf(sheet, findings),
             Schedule = ScheduleOf(sheet),
+            Desk = DeskOf(sheet),
             TranscriptionNotes = sheet.Texts(Key.Notes),
             Steps = [],
         };
@@ -108,6 +109,11 @@ internal static class HeaderReader
 
         return parties;
     }
+
+    private static Desk? DeskOf(Mapping sheet) =>
+        sheet.Map(Key.Desk, SheetKeys.Desk.All) is { } desk && desk.Word(SheetKeys.Desk.Kind, SheetKeys.Desk.Kinds, needed: true) is { } kind
+            ? new Desk(kind, desk.Time(SheetKeys.Desk.Verification), desk.Time(SheetKeys.Desk.Light), desk.Time(SheetKeys.Desk.Heavy), desk.Names(SheetKeys.Desk.Answers))
+            : null;
 
     private static Schedule? ScheduleOf(Mapping sheet)
     {

@@ -43,6 +43,8 @@ public sealed record Procedure
     public required IReadOnlyList<string> Openers { get; init; }
     public required IReadOnlyList<Step> Steps { get; init; }
     public Schedule? Schedule { get; init; }
+    /// <summary>The place in the menu that the sheet's cases have for themselves (<c>meja</c>); null for most sheets.</summary>
+    public Desk? Desk { get; init; }
     /// <summary>What differs from the scanned source, and why (<c>catatan</c>).</summary>
     public IReadOnlyList<string> TranscriptionNotes { get; init; } = [];
     /// <summary>Literal scanned words of header boxes, by key (<c>sumber</c> at the top of a sheet).</summary>
@@ -91,6 +93,18 @@ public sealed record ServiceStandard
 
 /// <summary>Opens a case by itself. <paramref name="Cron"/> is Quartz cron in the office's zone.</summary>
 public sealed record Schedule(string Cron, WorkingDayRule OnDayOff, IReadOnlyDictionary<string, string> Fields);
+
+/// <summary>
+/// A sheet whose work has a place of its own: complaints (<c>pengaduan</c>) or the help desk (<c>bantuan</c>). The limits count in working time from when a complaint
+/// came: until it is verified, until a light one and until a heavy one is answered; null where the sheet sets none.
+/// </summary>
+/// <param name="Answers">Fields that answer whoever asked, in the order of the sheet: what a tracking page may show him.</param>
+public sealed record Desk(string Kind, StandardTime? Verification, StandardTime? Light, StandardTime? Heavy, IReadOnlyList<string> Answers)
+{
+    public bool IsComplaints => Kind == SheetKeys.Desk.Complaints;
+
+    public bool IsHelp => Kind == SheetKeys.Desk.Help;
+}
 
 /// <summary>What a schedule does when its day is no working day.</summary>
 public enum WorkingDayRule

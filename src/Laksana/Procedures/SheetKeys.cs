@@ -36,6 +36,7 @@ public static class SheetKeys
         public const string Parties = "pihak";
         public const string Steps = "kegiatan";
         public const string Schedule = "jadwal";
+        public const string Desk = "meja";
         public const string Notes = "catatan";
 
         public static readonly IReadOnlyList<string> Boxes = [LegalBasis, Qualifications, Related, Equipment, Warnings, Records];
@@ -43,7 +44,7 @@ public static class SheetKeys
         public static readonly IReadOnlyList<string> All =
         [
             Id, Title, Number, DecreeNumber, Unit, Section, Dates, EnactedBy, .. Boxes, SourceText, Service, CaseCode, Subject,
-            CaseLimit, Roles, Openers, Parties, Steps, Schedule, Notes,
+            CaseLimit, Roles, Openers, Parties, Steps, Schedule, Desk, Notes,
         ];
     }
 
@@ -99,6 +100,21 @@ public static class SheetKeys
             ["lewati"] = WorkingDayRule.Skip,
             ["geser"] = WorkingDayRule.Shift,
         };
+    }
+
+    /// <summary>Keys of <c>meja</c>.</summary>
+    public static class Desk
+    {
+        public const string Kind = "jenis";
+        public const string Verification = "verifikasi";
+        public const string Light = "ringan";
+        public const string Heavy = "berat";
+        public const string Answers = "jawaban";
+        public const string Complaints = "pengaduan";
+        public const string Help = "bantuan";
+
+        public static readonly IReadOnlyList<string> All = [Kind, Verification, Light, Heavy, Answers];
+        public static readonly IReadOnlyList<string> Kinds = [Complaints, Help];
     }
 
     /// <summary>Keys of a row under <c>kegiatan</c>.</summary>

@@ -139,10 +139,28 @@ public sealed class SheetReaderTests
         [
             .. SheetKeys.Header.All, .. SheetKeys.Date.All, .. SheetKeys.Service.All, .. SheetKeys.Service.Applicants, .. SheetKeys.Party.All,
             .. SheetKeys.Schedule.All, .. SheetKeys.Schedule.Rules.Keys, .. SheetKeys.Row.All, SheetKeys.Action.Start, SheetKeys.Automatic,
+            .. SheetKeys.Desk.All, .. SheetKeys.Desk.Kinds,
             .. SheetKeys.Wait.All, .. SheetKeys.SecondOfficer.All, .. SheetKeys.Field.All, .. SheetKeys.Field.Kinds.Keys,
         ];
 
         Assert.All(words, word => Assert.Matches("(?<![a-z-])" + word + "(?![a-z-])", text));
+    }
+
+    [Fact]
+    public void a_sheet_may_have_a_place_of_its_own_with_its_limits()
+    {
+        var text = File.ReadAllText(Repository.Path("procedures/banjarnegara/pengaduan-layanan.yaml"));
+
+        var desk = SheetReader.Read(text, "pengaduan-layanan.yaml").Procedure!.Desk!;
+
+        Assert.True(desk.IsComplaints);
+        Assert.Equal((3, 5, 10), (desk.Verification!.Limit.Days, desk.Light!.Limit.Days, desk.Heavy!.Limit.Days));
+        Assert.Contains("isi-jawaban", desk.Answers);
+        var wrong = SheetReader.Read(text.Replace("jenis: pengaduan,", "jenis: aduan,", StringComparison.Ordinal).Replace("isi-jawaban]", "isi-jawab]", StringComparison.Ordinal)
+            .Replace("ringan: 5 hari kerja", "ringan: lima hari", StringComparison.Ordinal), "salah.yaml");
+        Assert.Contains(wrong.Findings, f => f.Code == FindingCode.BadWord);
+        Assert.Null(wrong.Procedure);
+        Assert.Contains(SheetReader.Read(text.Replace("isi-jawaban]", "isi-jawab]", StringComparison.Ordinal), "salah.yaml").Findings, f => f.Code == FindingCode.UnknownField);
     }
 
     private static Procedure ReadTestSheet(string name) =>
