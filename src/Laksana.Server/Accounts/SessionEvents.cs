@@ -1,4 +1,4 @@
-using Laksana.Server.Pages.Berkas;
+using Laksana.Server.Pages.KirimLagi;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
@@ -20,15 +20,19 @@ internal sealed class SessionEvents : CookieAuthenticationEvents
             return;
         }
         var back = HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString : request.Path.Value!;
-        // A case's form is kept, and its own page shows it again; of other forms the page that showed it is the way back.
-        if (HttpMethods.IsPost(request.Method) && request.Path.StartsWithSegments("/berkas") && await KeepAsync(context.HttpContext) is { } kept)
+        // A case's form is kept, and its own page shows it again; any other is shown as it was typed, to be sent or thrown away.
+        if (HttpMethods.IsPost(request.Method) && MayKeep(request.Path) && await KeepAsync(context.HttpContext) is { } kept)
         {
-            context.Response.Redirect($"/masuk?kembali={Uri.EscapeDataString($"{back}?isian={kept}")}&berakhir=true&tersimpan=true");
+            var next = request.Path.StartsWithSegments("/berkas") ? $"{back}?isian={kept}" : $"/kirim-lagi/{kept}";
+            context.Response.Redirect($"/masuk?kembali={Uri.EscapeDataString(next)}&berakhir=true&tersimpan=true");
             return;
         }
         var ended = request.Cookies.ContainsKey(context.Options.Cookie.Name!) || request.Cookies.ContainsKey("__Host-" + context.Options.Cookie.Name);
         context.Response.Redirect($"/masuk?kembali={Uri.EscapeDataString(back)}{(ended ? "&berakhir=true" : "")}");
     }
+
+    /// <summary>Not what concerns the account itself, and not what only throws something away.</summary>
+    private static bool MayKeep(PathString path) => !path.StartsWithSegments("/akun") && !path.StartsWithSegments("/masuk") && !path.StartsWithSegments("/draf") && !path.StartsWithSegments("/kirim-lagi");
 
     private static Task<Guid?> KeepAsync(HttpContext context) => context.RequestServices.GetRequiredService<FormKeeper>().KeepAsync(context);
 

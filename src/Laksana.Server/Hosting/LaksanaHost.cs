@@ -6,6 +6,7 @@ using Laksana.Server.Api;
 using Laksana.Server.Hosting.Metering;
 using Laksana.Server.Pages;
 using Laksana.Server.Pages.Berkas;
+using Laksana.Server.Pages.Draf;
 using Laksana.Server.Pages.Panduan;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -86,6 +87,7 @@ internal static class LaksanaHost
         app.UseCurrentOffice();
         app.UseAuthorization();
         app.UseFirstPassword();
+        app.UseDrafts();
     }
 
     private static void MapLaksana(this WebApplication app)
@@ -95,6 +97,7 @@ internal static class LaksanaHost
         app.MapAccountCalls();
         app.MapCaseCalls();
         app.MapGuidePictures();
+        app.MapDraftCalls();
         app.MapRazorPages();
         app.MapApi();
     }

@@ -1,6 +1,8 @@
 using Laksana.Automation;
 using Laksana.Server.Hosting;
 using Laksana.Server.Pages.Berkas;
+using Laksana.Server.Pages.Draf;
+using Laksana.Server.Pages.KirimLagi;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -15,6 +17,7 @@ internal static class PagesServices
         services.AddSingleton<CaseReader>();
         services.TryAddSingleton<ActionProgress>();
         services.AddSingleton<FormKeeper>();
+        services.AddSingleton<Drafts>();
         services.AddScoped<CaseTools>();
         services.AddSingleton<PaperDesk>();
         services.AddRazorPages().AddMvcOptions(options => options.SuppressAsyncSuffixInActionNames = false)

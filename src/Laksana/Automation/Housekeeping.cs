@@ -18,6 +18,7 @@ internal sealed class Housekeeping(LaksanaDatabase database, TimeProvider clock)
             await using var batch = database.Batch(office);
             batch.Add("delete from idempotency_key where office = $1 and expires_at <= $2", office, now);
             batch.Add("delete from sent_form where office = $1 and expires_at <= $2", office, now);
+            batch.Add("delete from draft where office = $1 and expires_at <= $2", office, now);
             batch.Add("delete from action_run where office = $1 and status > 1 and ended_at < $2", office, now - ProgressLife);
             await batch.ExecuteAsync(token);
             await _documents.SweepAsync(office, token);

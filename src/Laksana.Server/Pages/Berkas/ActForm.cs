@@ -21,7 +21,7 @@ internal abstract class ActForm(CaseTools tools) : ActPage(tools)
     public override async Task<IActionResult> OnGetAsync(Guid? isian)
     {
         var kept = isian is { } id ? await Tools.Keeper.FindAsync(Tools.Current.Id, Tools.Current.Officer, id, Aborted) : null;
-        if (await ReadAsync(Number, kept is null ? null : new TypedForm(Run, kept), kept is null ? null : KeptWords()) is { } closed)
+        if (await ReadAsync(Number, kept is null ? null : new TypedForm(Run, kept.Typed), kept is null ? null : KeptWords()) is { } closed)
             return closed;
         if (!IsOffered)
             Response.StatusCode = StatusCodes.Status403Forbidden;

@@ -35,7 +35,7 @@ internal abstract class ActPage(CaseTools tools) : CasePage(tools)
     {
         if (isian is not { } id || await Tools.Keeper.FindAsync(Tools.Current.Id, Tools.Current.Officer, id, Aborted) is not { } kept)
             return await ReadAsync(Number) ?? LocalRedirect("/berkas/" + Number);
-        return await ReadAsync(Number, new TypedForm(Run, kept), KeptWords()) ?? Page();
+        return await ReadAsync(Number, new TypedForm(Run, kept.Typed), KeptWords()) ?? Page();
     }
 
     protected static Refusal KeptWords() => new(Say["kept.cause"], Say["kept.remedy"]);

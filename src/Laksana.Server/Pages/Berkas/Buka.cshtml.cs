@@ -35,7 +35,7 @@ internal sealed class BukaModel(CaseTools tools, PublishedSheets sheets) : PageM
     {
         if (isian is { } id && await tools.Keeper.FindAsync(tools.Current.Id, tools.Current.Officer, id, HttpContext.RequestAborted) is { } kept)
         {
-            (_typed, SheetId) = (new TypedForm(null, kept), kept.GetValueOrDefault(SheetInput).ToString());
+            (_typed, SheetId) = (new TypedForm(null, kept.Typed), kept.Typed.GetValueOrDefault(SheetInput).ToString());
             Refusal = new Refusal(Say["kept.cause"], Say["kept.remedy"]);
         }
         await ReadAsync();

@@ -1,6 +1,7 @@
 using Laksana.Cases;
 using Laksana.Officers;
 using Laksana.Server.Accounts;
+using Laksana.Server.Pages.KirimLagi;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

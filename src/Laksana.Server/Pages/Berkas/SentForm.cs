@@ -33,6 +33,8 @@ internal sealed class SentForm
 
     private SentForm(IReadOnlyDictionary<string, StringValues> values, IReadOnlyList<SentDocument> documents) => (Values, Documents) = (values, documents);
 
+    private bool _passedOver;
+
     public IReadOnlyDictionary<string, StringValues> Values { get; }
 
     public IReadOnlyList<SentDocument> Documents { get; }
@@ -67,14 +69,14 @@ internal sealed class SentForm
         }
     }
 
-    /// <summary>The values alone, without a look at the token and without any document: for a form whose session has ended.</summary>
-    public static async Task<IReadOnlyDictionary<string, StringValues>> ReadUncheckedAsync(HttpContext context, CancellationToken token)
+    /// <summary>The values alone, without a look at the token and without any document, and whether there were documents: for a form whose session has ended.</summary>
+    public static async Task<(IReadOnlyDictionary<string, StringValues> Values, bool Documents)> ReadUncheckedAsync(HttpContext context, CancellationToken token)
     {
         try
         {
-            return IsMultipart(context.Request)
-                ? (await ReadPartsAsync(context, null, null, token)).Values
-                : (await context.Request.ReadFormAsync(token)).ToDictionary(StringComparer.Ordinal);
+            if (!IsMultipart(context.Request)) return ((await context.Request.ReadFormAsync(token)).ToDictionary(StringComparer.Ordinal), false);
+            var form = await ReadPartsAsync(context, null, null, token);
+            return (form.Values, form._passedOver);
         }
         catch (InvalidDataException broken)
         {
@@ -102,7 +104,7 @@ internal sealed class SentForm
         var reader = new MultipartReader(boundary, bounded) { BodyLengthLimit = null };
         var fields = new KeyValueAccumulator();
         var documents = new List<SentDocument>();
-        var (trusted, parts, text) = (false, 0, 0L);
+        var (trusted, parts, text, passedOver) = (false, 0, 0L, false);
         while (await reader.ReadNextSectionAsync(token) is { } section)
         {
             if (++parts > MostParts || !ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition))
@@ -118,7 +120,10 @@ internal sealed class SentForm
             }
             var file = disposition.FileNameStar.HasValue ? disposition.FileNameStar.ToString() : HeaderUtilities.RemoveQuotes(disposition.FileName).ToString();
             if (file.Length == 0 || keep is null)
+            {
+                passedOver |= file.Length > 0;
                 continue;
+            }
             if (!trusted)
             {
                 context.Features.Set<IFormFeature>(new FormFeature(new FormCollection(fields.GetResults())));
@@ -130,7 +135,7 @@ internal sealed class SentForm
         var values = fields.GetResults();
         context.Features.Set<IFormFeature>(new FormFeature(new FormCollection(values)));
         if (check is not null) await check(context);
-        return new SentForm(values, documents);
+        return new SentForm(values, documents) { _passedOver = passedOver };
     }
 
     private static async Task<string> ReadTextAsync(MultipartSection section, long most, CancellationToken token)

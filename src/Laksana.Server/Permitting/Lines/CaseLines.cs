@@ -6,6 +6,10 @@ internal static class CaseLines
     public static readonly IReadOnlyList<Permission> All =
     [
         new("GET", "/", Who.SignedIn, "leads to the tasks"),
+        new("GET", "/kirim-lagi/{id}", Who.SignedIn, "a form of one's own that was sent after the session had ended"),
+        new("POST", "/kirim-lagi/{id}/buang", Who.SignedIn, "throw such a form away"),
+        new("GET POST", "/draf", Who.SignedIn, "what one typed and did not send yet, for scripts"),
+        new("POST", "/draf/buang", Who.SignedIn, "throw it away, for scripts"),
         new("GET", "/tugas", Who.SignedIn, "own tasks and those of one's positions"),
         new("GET", "/berkas", Who.SignedIn, "the cases one may see"),
         new("GET POST", "/berkas/buka", Who.SignedIn, "open a case of a sheet that one's position opens"),

@@ -8,6 +8,10 @@ internal static class CaseTrials
     public static readonly TrialTable All = new()
     {
         ["/"] = _ => At("/"),
+        ["/kirim-lagi/{id}"] = _ => At("/kirim-lagi/" + Guid.NewGuid()),
+        ["/kirim-lagi/{id}/buang"] = _ => At($"/kirim-lagi/{Guid.NewGuid()}/buang"),
+        ["/draf"] = _ => At("/draf?alamat=/tugas", ("alamat", "/tugas"), ("isian", "a=b")),
+        ["/draf/buang"] = _ => At("/draf/buang", ("alamat", "/tugas")),
         ["/tugas"] = _ => At("/tugas"),
         ["/berkas"] = _ => At("/berkas"),
         ["/berkas/buka"] = _ => At("/berkas/buka", ("sop", "uji-lengkap")),

@@ -1,20 +1,19 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Laksana.Database;
 using Laksana.Server.Accounts;
+using Laksana.Server.Pages.Berkas;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Primitives;
 
-namespace Laksana.Server.Pages.Berkas;
+namespace Laksana.Server.Pages.KirimLagi;
 
 /// <summary>
 /// Keeps a form that arrived after its session had ended, encrypted and for an hour, until its officer has signed in again. Only for a session that
-/// was once true: a stranger cannot store anything. Documents are not kept.
+/// was once true: a stranger cannot store anything. Documents and secrets are not kept.
 /// </summary>
-internal sealed partial class FormKeeper(LaksanaDatabase database, IDataProtectionProvider protection, IOptionsMonitor<CookieAuthenticationOptions> cookies)
+internal sealed class FormKeeper(LaksanaDatabase database, IDataProtectionProvider protection, IOptionsMonitor<CookieAuthenticationOptions> cookies)
 {
     private static readonly TimeSpan Life = TimeSpan.FromHours(1);
 
@@ -29,8 +28,11 @@ internal sealed partial class FormKeeper(LaksanaDatabase database, IDataProtecti
             return null;
         try
         {
-            var form = await SentForm.ReadUncheckedAsync(context, context.RequestAborted);
-            var body = JsonSerializer.SerializeToUtf8Bytes(form.ToDictionary(f => f.Key, f => f.Value.ToArray(), StringComparer.Ordinal), KeptJson.Default.DictionaryStringStringArray);
+            var (values, documents) = await SentForm.ReadUncheckedAsync(context, context.RequestAborted);
+            var kept = new KeptForm(context.Request.Path + context.Request.QueryString,
+                values.Where(v => !KeptForm.IsSecret(v.Key)).ToDictionary(v => v.Key, v => v.Value.OfType<string>().ToArray(), StringComparer.Ordinal),
+                documents || values.Keys.Any(KeptForm.IsSecret));
+            var body = JsonSerializer.SerializeToUtf8Bytes(kept, KeptFormJson.Default.KeptForm);
             if (body.Length > Largest)
                 return null;
             var id = Guid.NewGuid();
@@ -43,16 +45,20 @@ internal sealed partial class FormKeeper(LaksanaDatabase database, IDataProtecti
         }
     }
 
-    /// <summary>The values of a kept form; null when there is none (any more) for this officer.</summary>
-    public async Task<IReadOnlyDictionary<string, StringValues>?> FindAsync(string office, string officer, Guid id, CancellationToken token)
+    /// <summary>A kept form; null when there is none (any more) for this officer.</summary>
+    public async Task<KeptForm?> FindAsync(string office, string officer, Guid id, CancellationToken token)
     {
         await using var batch = database.Batch(office);
         batch.Add("select body from kept_form where office = $1 and officer = $2 and id = $3 and expires_at > $4", office, officer, id, TimeProvider.System.GetUtcNow());
         await using var reader = await batch.ReadAsync(token);
-        if (!await reader.ReadAsync(token))
-            return null;
-        var values = JsonSerializer.Deserialize(_protector.Unprotect(reader.GetFieldValue<byte[]>(0)), KeptJson.Default.DictionaryStringStringArray)!;
-        return values.ToDictionary(v => v.Key, v => new StringValues(v.Value), StringComparer.Ordinal);
+        return await reader.ReadAsync(token) ? JsonSerializer.Deserialize(_protector.Unprotect(reader.GetFieldValue<byte[]>(0)), KeptFormJson.Default.KeptForm) : null;
+    }
+
+    public async Task ForgetAsync(string office, string officer, Guid id, CancellationToken token)
+    {
+        await using var batch = database.Batch(office);
+        batch.Add("delete from kept_form where office = $1 and officer = $2 and id = $3", office, officer, id);
+        await batch.ExecuteAsync(token);
     }
 
     /// <summary>One form an officer: the last one he sent is the one he looks for.</summary>
@@ -73,7 +79,4 @@ internal sealed partial class FormKeeper(LaksanaDatabase database, IDataProtecti
         var (office, officer) = (ticket.Principal.FindFirst(LaksanaClaims.Office)?.Value, ticket.Principal.FindFirst(LaksanaClaims.Officer)?.Value);
         return office is null || officer is null ? null : (office, officer);
     }
-
-    [JsonSerializable(typeof(Dictionary<string, string[]>))]
-    private sealed partial class KeptJson : JsonSerializerContext;
 }
