@@ -1,5 +1,4 @@
 using Laksana.Browser.Tests.Serving;
-using Laksana.Cases;
 using Laksana.Testing;
 using Microsoft.Playwright;
 using Xunit;
