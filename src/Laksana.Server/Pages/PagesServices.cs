@@ -20,6 +20,7 @@ internal static class PagesServices
         services.AddSingleton<Drafts>();
         services.AddScoped<CaseTools>();
         services.AddSingleton<PaperDesk>();
+        services.AddSingleton<Kabar.UnreadLines>();
         services.AddRazorPages().AddMvcOptions(options => options.SuppressAsyncSuffixInActionNames = false)
             .AddCookieTempDataProvider(options =>
             {

@@ -185,10 +185,19 @@ internal sealed class CaseWriter
 
     private void AddNotices(AddStatement add)
     {
-        foreach (var n in CaseNotices.Of(Sheet, Office.Staffing, After, _events))
-            add("insert into notice (office, officer, cause, case_number, text_key, arguments, created_at) values ($1, $2, $3, $4, $5, $6, $7) on conflict (office, officer, cause) do nothing",
-                Office.Id, n.Officer, n.Cause, Number, n.TextKey, JsonSerializer.Serialize(n.Arguments, CaseJson.Default.IReadOnlyListString), _deciding.Now);
+        var told = CaseNotices.Of(Sheet, Office.Staffing, After, _events).ToLookup(n => n.IfChosen);
+        if (told[false].Any()) AddNotices(add, [.. told[false]], "");
+        if (told[true].Any()) AddNotices(add, [.. told[true]], "where exists (select from notice_choice c where c.office = $1 and c.officer = n.officer and c.kind = substr(n.text_key, 8))");
         foreach (var officer in CaseNotices.Answered(After, _events))
             add("delete from notice where office = $1 and officer = $2 and case_number = $3 and text_key = 'notice.on-behalf'", Office.Id, officer, Number);
     }
+
+    private void AddNotices(AddStatement add, IReadOnlyList<CaseNotice> notices, string condition) => add($"""
+        insert into notice (office, officer, cause, case_number, text_key, arguments, row_number, activity, created_at)
+        select $1, n.officer, n.cause, $2, n.text_key, n.arguments, n.row_number, n.activity, $3
+        from unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $9::text[]) as n (officer, cause, text_key, arguments, row_number, activity) {condition}
+        on conflict (office, officer, cause) do nothing
+        """, Office.Id, Number, _deciding.Now, notices.Select(n => n.Officer).ToArray(), notices.Select(n => n.Cause).ToArray(), notices.Select(n => n.TextKey).ToArray(),
+        notices.Select(n => JsonSerializer.Serialize(n.Arguments, CaseJson.Default.IReadOnlyListString)).ToArray(),
+        notices.Select(n => n.Row?.Number).ToArray(), notices.Select(n => n.Row?.Activity).ToArray());
 }

@@ -1,30 +1,49 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Laksana.Database;
+using Npgsql;
 
 namespace Laksana.Notices;
 
 /// <summary>A line of an officer's bell. <paramref name="Text"/> is in the reader's language.</summary>
 /// <param name="Cause">What it is about, e.g. <c>late:PML-2026-0042:3:Handling</c>; the same is told an officer once.</param>
-public sealed record Notice(long Id, string Cause, string? CaseNumber, string Text, DateTimeOffset CreatedAt, DateTimeOffset? ReadAt);
+public sealed record Notice(long Id, string Cause, string? CaseNumber, string Text, DateTimeOffset CreatedAt, DateTimeOffset? ReadAt)
+{
+    /// <summary>Number of the sheet's row that it is about; null when it is about the whole case.</summary>
+    public int? Row { get; init; }
+}
 
 /// <summary>The officers' bells.</summary>
 public sealed partial class NoticeBook(LaksanaDatabase database, TimeProvider clock)
 {
+    /// <summary>Where counting the unread lines stops.</summary>
+    public const int MostCounted = 100;
+
     /// <summary>The newest lines of an officer's bell, newest first.</summary>
-    public async Task<IReadOnlyList<Notice>> ReadAsync(string office, string officer, bool unreadOnly, int most, CancellationToken token)
+    public Task<IReadOnlyList<Notice>> ReadAsync(string office, string officer, bool unreadOnly, int most, CancellationToken token) =>
+        ReadAsync(office, officer, unreadOnly, long.MaxValue, most, token);
+
+    /// <summary>The newest lines that are older than the one with the id <paramref name="before"/>, newest first.</summary>
+    public async Task<IReadOnlyList<Notice>> ReadAsync(string office, string officer, bool unreadOnly, long before, int most, CancellationToken token)
     {
         await using var batch = database.Batch(office);
         batch.Add($"""
-            select id, cause, case_number, text_key, arguments, created_at, read_at from notice
-            where office = $1 and officer = $2 {(unreadOnly ? "and read_at is null" : "")} order by id desc limit $3
-            """, office, officer, (long)most);
+            select id, cause, case_number, text_key, arguments, created_at, read_at, row_number from notice
+            where office = $1 and officer = $2 and id < $4 {(unreadOnly ? "and read_at is null" : "")} order by id desc limit $3
+            """, office, officer, (long)most, before);
         await using var reader = await batch.ReadAsync(token);
         var notices = new List<Notice>();
-        while (await reader.ReadAsync(token))
-            notices.Add(new Notice(reader.GetInt64(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2), Text(reader.GetString(3), reader.GetString(4)),
-                reader.GetFieldValue<DateTimeOffset>(5), reader.IsDBNull(6) ? null : reader.GetFieldValue<DateTimeOffset>(6)));
+        while (await reader.ReadAsync(token)) notices.Add(Line(reader));
         return notices;
+    }
+
+    /// <summary>How many lines an officer has not read; <see cref="MostCounted"/> when there may be more.</summary>
+    public async Task<int> UnreadAsync(string office, string officer, CancellationToken token)
+    {
+        await using var batch = database.Batch(office);
+        batch.Add("select count(*) from (select from notice where office = $1 and officer = $2 and read_at is null limit $3) unread", office, officer, (long)MostCounted);
+        await using var reader = await batch.ReadAsync(token);
+        return await reader.ReadAsync(token) ? (int)reader.GetInt64(0) : 0;
     }
 
     /// <summary>Number and subject of the cases in which a decision was recorded in the officer's name that he has not answered yet, oldest first.</summary>
@@ -48,6 +67,25 @@ public sealed partial class NoticeBook(LaksanaDatabase database, TimeProvider cl
         batch.Add("update notice set read_at = coalesce(read_at, $4) where office = $1 and officer = $2 and id = $3", office, officer, id, clock.GetUtcNow());
         return await batch.ExecuteAsync(token) == 1;
     }
+
+    /// <summary>Marks as read whatever the officer could see when the newest line was <paramref name="newest"/>: what came since stays unread.</summary>
+    /// <returns>How many were marked.</returns>
+    public async Task<int> MarkAllReadAsync(string office, string officer, long newest, CancellationToken token)
+    {
+        await using var batch = database.Batch(office);
+        batch.Add("update notice set read_at = $4 where office = $1 and officer = $2 and id <= $3 and read_at is null", office, officer, newest, clock.GetUtcNow());
+        return await batch.ExecuteAsync(token);
+    }
+
+    /// <summary>A line of the officer's own; null when there is none.</summary>
+    public async Task<Notice?> FindAsync(string office, string officer, long id, CancellationToken token) =>
+        (await ReadAsync(office, officer, unreadOnly: false, id == long.MaxValue ? id : id + 1, 1, token)).FirstOrDefault(n => n.Id == id);
+
+    private static Notice Line(NpgsqlDataReader row) => new(row.GetInt64(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2),
+        Text(row.GetString(3), row.GetString(4)), row.GetFieldValue<DateTimeOffset>(5), row.IsDBNull(6) ? null : row.GetFieldValue<DateTimeOffset>(6))
+    {
+        Row = row.IsDBNull(7) ? null : row.GetInt32(7),
+    };
 
     private static string Text(string key, string arguments) => NoticeWords.Say[key, [.. JsonSerializer.Deserialize(arguments, NoticeJson.Default.ListString)!]];
 
