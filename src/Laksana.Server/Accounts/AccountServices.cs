@@ -23,6 +23,7 @@ internal static class AccountServices
     {
         services.AddScoped<CurrentOffice>();
         services.AddScoped<SignInDesk>();
+        services.AddSingleton<Sessions>();
         services.AddScoped<OwnPassword>();
         services.AddSingleton<SignInLimiter>();
         services.AddSingleton(_ => new UnknownNames(TimeProvider.System));
@@ -48,14 +49,15 @@ internal static class AccountServices
             options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
             options.Lockout.MaxFailedAccessAttempts = SignInDesk.MostFailures;
             options.Lockout.DefaultLockoutTimeSpan = SignInDesk.LockTime;
-        }).AddUserStore<AccountStore>().AddSignInManager()
-            .AddTokenProvider<AuthenticatorTokenProvider<Account>>(TokenOptions.DefaultAuthenticatorProvider);
+        }).AddUserStore<AccountStore>().AddSignInManager<SessionSignIn>()
+            .AddTokenProvider<AuthenticatorCodes>(TokenOptions.DefaultAuthenticatorProvider);
         // A user name is checked when its account is opened; asking again here would look it up in whatever office the request is in.
         services.RemoveAll<IUserValidator<Account>>();
         services.AddOptions<SecurityStampValidatorOptions>().Configure<ServeOptions>((options, serve) =>
         {
             options.ValidationInterval = serve.SessionCheck;
             options.TimeProvider = TimeProvider.System;
+            options.OnRefreshingPrincipal = LaksanaClaims.KeepSessionAsync;
         });
         return services;
     }

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Identity;
 
 namespace Laksana.Server.Accounts;
 
@@ -13,4 +14,15 @@ internal static class LaksanaClaims
     public const string FirstPassword = "laksana:first-password";
     /// <summary>The id of a bearer token, in place of a session.</summary>
     public const string Token = "laksana:token";
+    /// <summary>The id of the session, as <see cref="Sessions"/> holds it.</summary>
+    public const string Session = "laksana:session";
+
+    public static Guid? SessionOf(ClaimsPrincipal? user) => Guid.TryParseExact(user?.FindFirst(Session)?.Value, "N", out var id) ? id : null;
+
+    /// <summary>What a session knows is made anew from its account; which session it is, it alone knows.</summary>
+    public static Task KeepSessionAsync(SecurityStampRefreshingPrincipalContext context)
+    {
+        if (context.CurrentPrincipal?.FindFirst(Session) is { } session) (context.NewPrincipal?.Identity as ClaimsIdentity)?.AddClaim(session.Clone());
+        return Task.CompletedTask;
+    }
 }

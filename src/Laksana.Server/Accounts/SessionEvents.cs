@@ -8,7 +8,16 @@ namespace Laksana.Server.Accounts;
 /// <summary>What becomes of a session that has ended, and of a page that is not for this officer.</summary>
 internal sealed class SessionEvents : CookieAuthenticationEvents
 {
-    public override Task ValidatePrincipal(CookieValidatePrincipalContext context) => SecurityStampValidator.ValidatePrincipalAsync(context);
+    /// <summary>Each minute the account is asked; a session that was signed out on this node is refused at once.</summary>
+    public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
+    {
+        if (LaksanaClaims.SessionOf(context.Principal) is { } session && context.HttpContext.RequestServices.GetRequiredService<Sessions>().EndedHere(session))
+        {
+            context.RejectPrincipal();
+            return;
+        }
+        await SecurityStampValidator.ValidatePrincipalAsync(context);
+    }
 
     /// <summary>To the sign-in page and back to where he was; a script that fetched something gets the bare status instead.</summary>
     public override async Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)

@@ -17,7 +17,7 @@ public sealed class SecondFactorTests(ServerFixture server) : IClassFixture<Serv
         Assert.Equal("/masuk/kode", page.Path);
         Assert.Equal("/masuk", (await thief.OpenAsync("/akun")).Path);
         Assert.Contains("Kode tidak cocok", (await thief.SubmitAsync(page, null, ("kode", Other(Totp.Now(key))))).Refusal, StringComparison.Ordinal);
-        page = await thief.SubmitAsync(page, null, ("kode", Totp.Now(key)));
+        page = await thief.SubmitAsync(page, null, ("kode", Totp.Ahead(key, 1)));
         Assert.Equal("/akun/token", page.Path);
     }
 
@@ -58,7 +58,7 @@ public sealed class SecondFactorTests(ServerFixture server) : IClassFixture<Serv
         Assert.Equal("image/png", picture.Content.Headers.ContentType!.MediaType);
         Assert.True(picture.Headers.CacheControl!.NoStore);
         Assert.Matches("^([A-Z2-7]{4} )+[A-Z2-7]{1,4}$", page.Document.QuerySelector(".secret")!.TextContent);
-        Assert.Contains("Kode tidak cocok", (await visitor.SubmitAsync(page, null, ("kode", "123"))).Refusal, StringComparison.Ordinal);
+        Assert.Contains("Kode tidak cocok", (await visitor.SubmitAsync(page, null, ("kode", "123"), ("sandi", TestOffice.Password))).Refusal, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,7 +82,55 @@ public sealed class SecondFactorTests(ServerFixture server) : IClassFixture<Serv
         var page = await thief.SignInAsync("kelapa", "tebak", TestOffice.Password);
         for (var i = 0; i < SignInDesk.MostFailures; i++)
             await thief.SubmitAsync(page, null, ("kode", Other(Totp.Now(key))));
-        Assert.Contains("Terlalu banyak", (await thief.SubmitAsync(page, null, ("kode", Totp.Now(key)))).Refusal, StringComparison.Ordinal);
+        Assert.Contains("Terlalu banyak", (await thief.SubmitAsync(page, null, ("kode", Totp.Ahead(key, 1)))).Refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task a_code_is_taken_once_and_no_earlier_one_after_it()
+    {
+        using var visitor = await NewOfficerAsync("sekali");
+        var (key, _) = await SetUpAsync(visitor);
+        using var seen = server.Visit();
+        var page = await seen.SignInAsync("kelapa", "sekali", TestOffice.Password);
+        // The code that set it up is used up.
+        Assert.Contains("Kode tidak cocok", (await seen.SubmitAsync(page, null, ("kode", Totp.Now(key)))).Refusal, StringComparison.Ordinal);
+        var code = Totp.Ahead(key, 1);
+        var both = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
+        {
+            using var browser = server.Visit();
+            return await browser.SubmitAsync(await browser.SignInAsync("kelapa", "sekali", TestOffice.Password), null, ("kode", code));
+        }));
+        Assert.Single(both, p => p.Path == Visitor.Home);
+        Assert.Contains("Kode tidak cocok", (await seen.SubmitAsync(page, null, ("kode", Totp.Now(key)))).Refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task setting_it_up_and_making_recovery_codes_need_the_password()
+    {
+        using var visitor = await NewOfficerAsync("minta");
+        var form = await visitor.OpenAsync("/akun/kode");
+        var key = form.Document.QuerySelector(".secret")!.TextContent;
+        Assert.Contains("Kata sandi sekarang salah", (await visitor.SubmitAsync(form, null, ("kode", Totp.Now(key)), ("sandi", "bukan ini"))).Refusal, StringComparison.Ordinal);
+        Assert.False(await server.Database.ScalarAsync<bool>("kelapa", "select two_factor from account where office = 'kelapa' and user_name = 'minta'"));
+        var (_, codes) = await SetUpAsync(visitor);
+        form = await visitor.OpenAsync("/akun/kode/pemulihan");
+        Assert.Contains("Kata sandi sekarang salah", (await visitor.SubmitAsync(form, null, ("sandi", ""))).Refusal, StringComparison.Ordinal);
+        using var other = server.Visit();
+        await other.SubmitAsync(await other.SignInAsync("kelapa", "minta", TestOffice.Password), "details form", ("pemulihan", codes[0]));
+        Assert.Equal("/akun", (await other.OpenAsync("/akun")).Path);
+        var made = await visitor.SubmitAsync(form, null, ("sandi", TestOffice.Password));
+        Assert.Equal(10, made.Document.QuerySelectorAll(".codes li").Length);
+        Assert.DoesNotContain(codes[1], made.Main, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task a_key_that_was_shown_before_does_not_come_into_force()
+    {
+        using var visitor = await NewOfficerAsync("intip");
+        var first = (await visitor.OpenAsync("/akun/kode")).Document.QuerySelector(".secret")!.TextContent;
+        var form = await visitor.OpenAsync("/akun/kode");
+        Assert.NotEqual(first, form.Document.QuerySelector(".secret")!.TextContent);
+        Assert.Contains("Kode tidak cocok", (await visitor.SubmitAsync(form, null, ("kode", Totp.Now(first)), ("sandi", TestOffice.Password))).Refusal, StringComparison.Ordinal);
     }
 
     private async Task<Visitor> NewOfficerAsync(string officer)
@@ -96,7 +144,7 @@ public sealed class SecondFactorTests(ServerFixture server) : IClassFixture<Serv
     {
         var form = await visitor.OpenAsync("/akun/kode");
         var key = form.Document.QuerySelector(".secret")!.TextContent;
-        var page = await visitor.SubmitAsync(form, null, ("kode", Totp.Now(key)));
+        var page = await visitor.SubmitAsync(form, null, ("kode", Totp.Now(key)), ("sandi", TestOffice.Password));
         Assert.Equal("/akun/kode/pemulihan", page.Path);
         return (key.Replace(" ", "", StringComparison.Ordinal), [.. page.Document.QuerySelectorAll(".codes li").Select(li => li.TextContent)]);
     }

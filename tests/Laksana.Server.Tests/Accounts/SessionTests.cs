@@ -19,6 +19,35 @@ public sealed class SessionTests(ServerFixture server) : IClassFixture<ServerFix
     }
 
     [Fact]
+    public async Task signing_out_ends_a_copy_of_the_cookie_and_no_other_session()
+    {
+        using var office = await server.SignedInAsync();
+        using var phone = await server.SignedInAsync();
+        using var thief = Copy(office);
+        Assert.Equal("/akun", (await thief.OpenAsync("/akun")).Path);
+        Assert.Equal("/masuk", (await office.SubmitAsync(await office.OpenAsync("/akun"), "form[action='/keluar']")).Path);
+        Assert.Equal("/masuk", (await thief.OpenAsync("/akun")).Path);
+        Assert.Equal("/akun", (await phone.OpenAsync("/akun")).Path);
+    }
+
+    [Fact]
+    public async Task a_session_that_another_node_signed_out_ends_with_the_next_check()
+    {
+        using var office = await server.SignedInAsync("bima");
+        using var other = await server.SignedInAsync("bima");
+        await server.Database.DoAsync("kelapa", "delete from account_session s using account a where s.office = 'kelapa' and a.office = s.office and a.account = s.account and a.user_name = 'bima'");
+        Assert.Equal("/masuk", (await office.OpenAsync("/akun")).Path);
+        Assert.Equal("/masuk", (await other.OpenAsync("/akun")).Path);
+    }
+
+    private Visitor Copy(Visitor of)
+    {
+        var copy = server.Visit();
+        copy.Cookies.Add(of.Cookies.GetCookies(server.Address));
+        return copy;
+    }
+
+    [Fact]
     public async Task a_changed_password_keeps_this_session_and_ends_the_others()
     {
         await server.Database.DoAsync("kelapa", "insert into officer (office, officer, name) values ('kelapa', 'ganti', 'Petugas Ganti')");

@@ -6,9 +6,12 @@ namespace Laksana.Testing;
 /// <summary>An authenticator app: RFC 6238 with SHA-1, six digits, 30 seconds.</summary>
 internal static class Totp
 {
-    public static string Now(string key)
+    public static string Now(string key) => Ahead(key, 0);
+
+    /// <summary>The code of a later step: a clock that is a little ahead shows it already.</summary>
+    public static string Ahead(string key, int steps)
     {
-        var step = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 30;
+        var step = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 30 + steps;
         Span<byte> counter = stackalloc byte[8];
         System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(counter, step);
         // RFC 6238 rests on HMAC-SHA-1; that is what the apps compute.

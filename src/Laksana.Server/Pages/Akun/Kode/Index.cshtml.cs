@@ -6,7 +6,7 @@ using static Laksana.Server.Pages.PageWords;
 namespace Laksana.Server.Pages.Akun.Kode;
 
 /// <summary>Sets up the authenticator: the key is in force only after a first code has fitted.</summary>
-internal sealed class IndexModel(UserManager<Account> accounts, SignInManager<Account> signIn, SignInLimiter limiter) : OwnAccountPage(accounts)
+internal sealed class IndexModel(UserManager<Account> accounts, SignInManager<Account> signIn, OwnPassword password) : OwnAccountPage(accounts)
 {
     private const int RecoveryCodes = 10;
 
@@ -14,18 +14,19 @@ internal sealed class IndexModel(UserManager<Account> accounts, SignInManager<Ac
 
     public async Task OnGetAsync()
     {
-        if (Account.AuthenticatorKey is not null)
+        if (Account.TwoFactor)
             return;
+        // A new one each time: whoever looked at the page of a session left open knows a key that never comes into force.
         Account.AuthenticatorKey = Accounts.GenerateNewAuthenticatorKey();
         await Accounts.UpdateAsync(Account);
     }
 
-    public async Task<IActionResult> OnPostAsync(string? kode)
+    public async Task<IActionResult> OnPostAsync(string? kode, string? sandi)
     {
         if (Account.TwoFactor || Account.AuthenticatorKey is null)
             return RedirectToPage();
-        if (!limiter.Allows(HttpContext.Connection.RemoteIpAddress, Account.Office, Account.UserName))
-            return Refuse(Words["SignIn.TooFast"], Words["SignIn.TooFast.Hint"]);
+        if (await password.RefusalAsync(HttpContext, Account, sandi) is { } refusal)
+            return Refuse(refusal);
         var digits = new string([.. (kode ?? "").Where(char.IsAsciiDigit)]);
         if (!await Accounts.VerifyTwoFactorTokenAsync(Account, Accounts.Options.Tokens.AuthenticatorTokenProvider, digits))
             return Refuse(Words["Code.Refused"], Words["Code.Refused.Hint"]);

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Laksana.Server.Pages.Akun.Kode;
 
 /// <summary>Shows fresh recovery codes once, or makes new ones in place of the old.</summary>
-internal sealed class PemulihanModel(UserManager<Account> accounts, SignInManager<Account> signIn) : OwnAccountPage(accounts)
+internal sealed class PemulihanModel(UserManager<Account> accounts, SignInManager<Account> signIn, OwnPassword password) : OwnAccountPage(accounts)
 {
     /// <summary>Where the codes wait for the page after the redirect, encrypted in the browser's own cookie.</summary>
     public const string Fresh = "RecoveryCodes";
@@ -20,10 +20,12 @@ internal sealed class PemulihanModel(UserManager<Account> accounts, SignInManage
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync()
+    public async Task<IActionResult> OnPostAsync(string? sandi)
     {
         if (!Account.TwoFactor)
             return LocalRedirect("/akun/kode");
+        if (await password.RefusalAsync(HttpContext, Account, sandi) is { } refusal)
+            return Refuse(refusal);
         TempData[Fresh] = string.Join(' ', (await Accounts.GenerateNewTwoFactorRecoveryCodesAsync(Account, 10))!);
         await signIn.RefreshSignInAsync(Account);
         return RedirectToPage();
