@@ -1,8 +1,10 @@
 using System.Buffers.Text;
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Laksana.Database;
+using Laksana.Officers;
 
 namespace Laksana.Server.Accounts;
 
@@ -25,6 +27,7 @@ internal sealed class AccessTokens(LaksanaDatabase database, TimeProvider clock)
         await using var batch = database.Batch(office);
         batch.Add("insert into access_token (office, token_hash, officer, label, created_at, expires_at) values ($1, $2, $3, $4, $5, $6)",
             office, Hash(text), officer, label, clock.GetUtcNow(), expires);
+        AdministrationLog.Add(batch, office, officer, AdministrationActs.TokenIssued, officer, [("label", label), ("expires", expires?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))], clock.GetUtcNow());
         await batch.ExecuteAsync(token);
         return text;
     }
@@ -45,17 +48,21 @@ internal sealed class AccessTokens(LaksanaDatabase database, TimeProvider clock)
     }
 
     /// <param name="id">As in <see cref="TokenLine.Id"/>.</param>
+    /// <param name="by">Who revokes it; null: the officer himself.</param>
     /// <returns>False when the officer has no such token.</returns>
-    public async Task<bool> RevokeAsync(string office, string officer, string id, CancellationToken token = default)
+    public async Task<bool> RevokeAsync(string office, string officer, string id, CancellationToken token = default, string? by = null)
     {
         if (id.Length != 64 || !id.All(char.IsAsciiHexDigit))
             return false;
-        await using var batch = database.Batch(office);
-        batch.Add("update access_token set revoked_at = $4 where office = $1 and officer = $2 and token_hash = $3 and revoked_at is null",
+        await using var transaction = await database.BeginAsync(office, token);
+        await using var revoke = transaction.Command("update access_token set revoked_at = $4 where office = $1 and officer = $2 and token_hash = $3 and revoked_at is null returning label",
             office, officer, Convert.FromHexString(id), clock.GetUtcNow());
-        var revoked = await batch.ExecuteAsync(token) == 1;
+        var label = await revoke.ExecuteScalarAsync(token) as string;
+        if (label is not null)
+            await AdministrationLog.AddAsync(transaction, office, by ?? officer, AdministrationActs.TokenRevoked, officer, [("label", label)], clock.GetUtcNow(), token);
+        await transaction.CommitAsync(token);
         _known.TryRemove(id.ToLowerInvariant(), out _);
-        return revoked;
+        return label is not null;
     }
 
     /// <summary>Who holds the token, as far as it was asked for in the last ten seconds.</summary>

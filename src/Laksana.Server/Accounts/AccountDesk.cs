@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Laksana.Database;
+using Laksana.Officers;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -23,7 +24,7 @@ internal sealed partial class AccountDesk(LaksanaDatabase database)
     /// <summary>Opens an account for an officer.</summary>
     /// <param name="mustChange">The officer replaces the password before he can do anything else.</param>
     /// <exception cref="OperatorException">Unknown officer, a user name that is taken or malformed, an officer who has an account, a weak password.</exception>
-    public async Task CreateAsync(string office, string officer, string userName, string password, bool mustChange, CancellationToken token = default)
+    public async Task CreateAsync(string office, string officer, string userName, string password, bool mustChange, CancellationToken token = default, string by = AdministrationLog.Installation)
     {
         var name = await OfficerNameAsync(office, officer, token)
             ?? throw new OperatorException(Words["Account.NoOfficer", officer, office], Words["Account.NoOfficer.Hint"], ExitCode.NotFound);
@@ -33,7 +34,7 @@ internal sealed partial class AccountDesk(LaksanaDatabase database)
             throw new OperatorException(refusal, Words["Password.Hint"], ExitCode.Usage);
         try
         {
-            await InsertAsync(office, officer, userName, Hasher.HashPassword(null!, password), mustChange, token);
+            await InsertAsync(office, officer, userName, Hasher.HashPassword(null!, password), mustChange, by, token);
         }
         catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.UniqueViolation)
         {
@@ -59,34 +60,44 @@ internal sealed partial class AccountDesk(LaksanaDatabase database)
     /// away when asked: whoever got in by any of them is out.
     /// </summary>
     /// <returns>The password, to be handed over in person.</returns>
-    public async Task<string> ResetAsync(string office, string userName, bool withoutSecondFactor, CancellationToken token = default)
+    public async Task<string> ResetAsync(string office, string userName, bool withoutSecondFactor, CancellationToken token = default, string by = AdministrationLog.Installation)
     {
+        var officer = await OfficerOfAsync(office, userName, token);
         var password = FirstPassword();
         await using var batch = database.Batch(office);
         batch.Add("""
             update account set password_hash = $3, must_change_password = true, security_stamp = $4, concurrency_stamp = $5, lockout_end = null,
                    access_failed_count = 0, two_factor = two_factor and not $6,
                    authenticator_key = case when $6 then null else authenticator_key end, recovery_codes = case when $6 then null else recovery_codes end
-            where office = $1 and normalized_user_name = $2
-            """, office, Normalized(userName), Hasher.HashPassword(null!, password), NewStamp(), NewStamp(), withoutSecondFactor);
-        const string OfAccount = "from account a where a.office = $1 and a.normalized_user_name = $2";
-        batch.Add($"update access_token t set revoked_at = $3 {OfAccount} and t.office = a.office and t.officer = a.officer and t.revoked_at is null",
-            office, Normalized(userName), TimeProvider.System.GetUtcNow());
-        batch.Add($"delete from account_passkey p using account a where a.office = $1 and a.normalized_user_name = $2 and p.office = a.office and p.account = a.account",
-            office, Normalized(userName));
-        if (await batch.ExecuteAsync(token) == 0)
-            throw NoAccount(office, userName);
+            where office = $1 and officer = $2
+            """, office, officer, Hasher.HashPassword(null!, password), NewStamp(), NewStamp(), withoutSecondFactor);
+        AddRevoking(batch, office, officer);
+        batch.Add("delete from account_passkey p using account a where a.office = $1 and a.officer = $2 and p.office = a.office and p.account = a.account", office, officer);
+        AdministrationLog.Add(batch, office, by, AdministrationActs.AccountReset, officer, [("user", userName), ("without-second-factor", withoutSecondFactor ? "true" : null)], Now());
+        await batch.ExecuteAsync(token);
         return password;
     }
 
     /// <summary>Lifts a lock before its time.</summary>
-    public async Task UnlockAsync(string office, string userName, CancellationToken token = default)
-    {
-        await using var batch = database.Batch(office);
-        batch.Add("update account set lockout_end = null, access_failed_count = 0 where office = $1 and normalized_user_name = $2", office, Normalized(userName));
-        if (await batch.ExecuteAsync(token) == 0)
-            throw NoAccount(office, userName);
-    }
+    public Task UnlockAsync(string office, string userName, CancellationToken token = default, string by = AdministrationLog.Installation) =>
+        ChangeAsync(office, userName, AdministrationActs.AccountUnlocked, null, by, (batch, officer) =>
+            batch.Add("update account set lockout_end = null, access_failed_count = 0 where office = $1 and officer = $2", office, officer), token);
+
+    /// <summary>Shuts an account until it is unlocked: ends its sessions and revokes its tokens.</summary>
+    public Task LockAsync(string office, string userName, string reason, string by, CancellationToken token = default) =>
+        ChangeAsync(office, userName, AdministrationActs.AccountLocked, reason, by, (batch, officer) =>
+        {
+            batch.Add("update account set lockout_end = $3, security_stamp = $4, concurrency_stamp = $5 where office = $1 and officer = $2", office, officer, LockedForGood, NewStamp(), NewStamp());
+            AddRevoking(batch, office, officer);
+        }, token);
+
+    /// <summary>Takes the account away: its sessions end, its passkeys and tokens are gone. The officer stays on the books.</summary>
+    public Task CloseAsync(string office, string userName, string reason, string by, CancellationToken token = default) =>
+        ChangeAsync(office, userName, AdministrationActs.AccountClosed, reason, by, (batch, officer) =>
+        {
+            batch.Add("delete from account where office = $1 and officer = $2", office, officer);
+            AddRevoking(batch, office, officer);
+        }, token);
 
     public async Task<IReadOnlyList<AccountLine>> ListAsync(string office, CancellationToken token = default)
     {
@@ -107,6 +118,9 @@ internal sealed partial class AccountDesk(LaksanaDatabase database)
     /// <summary>A password for handing over on paper: 60 bits, without letters that look alike.</summary>
     public static string FirstPassword() => string.Join('-', Enumerable.Range(0, 3).Select(_ => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 4)));
 
+    /// <summary>The end of a lock that nothing but an administrator ends.</summary>
+    internal static readonly DateTimeOffset LockedForGood = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     internal static string Normalized(string userName) => userName.ToUpperInvariant();
 
     /// <summary>What somebody typed as a name, cut where it can be nobody's any more.</summary>
@@ -117,6 +131,29 @@ internal sealed partial class AccountDesk(LaksanaDatabase database)
     private static OperatorException NoAccount(string office, string userName) =>
         new(Words["Account.None", userName, office], Words["Account.None.Hint"], ExitCode.NotFound);
 
+    private async Task ChangeAsync(string office, string userName, string act, string? reason, string by, Action<OfficeBatch, string> change, CancellationToken token)
+    {
+        var officer = await OfficerOfAsync(office, userName, token);
+        await using var batch = database.Batch(office);
+        change(batch, officer);
+        AdministrationLog.Add(batch, office, by, act, officer, [("user", userName)], Now(), reason);
+        await batch.ExecuteAsync(token);
+    }
+
+    private static void AddRevoking(OfficeBatch batch, string office, string officer) =>
+        batch.Add("update access_token set revoked_at = $3 where office = $1 and officer = $2 and revoked_at is null", office, officer, Now());
+
+    private async Task<string> OfficerOfAsync(string office, string userName, CancellationToken token)
+    {
+        await using var batch = database.Batch(office);
+        batch.Add("select officer from account where office = $1 and normalized_user_name = $2", office, Normalized(userName));
+        await using var reader = await batch.ReadAsync(token);
+        return await reader.ReadAsync(token) ? reader.GetString(0) : throw NoAccount(office, userName);
+    }
+
+    /// <summary>Accounts count real time, never the office's clock, which a demo may move.</summary>
+    private static DateTimeOffset Now() => TimeProvider.System.GetUtcNow();
+
     private async Task<string?> OfficerNameAsync(string office, string officer, CancellationToken token)
     {
         await using var batch = database.Batch(office);
@@ -125,13 +162,14 @@ internal sealed partial class AccountDesk(LaksanaDatabase database)
         return await reader.ReadAsync(token) ? reader.GetString(0) : null;
     }
 
-    private async Task InsertAsync(string office, string officer, string userName, string hash, bool mustChange, CancellationToken token)
+    private async Task InsertAsync(string office, string officer, string userName, string hash, bool mustChange, string by, CancellationToken token)
     {
         await using var batch = database.Batch(office);
         batch.Add("""
             insert into account (office, account, officer, user_name, normalized_user_name, password_hash, security_stamp, concurrency_stamp, must_change_password)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             """, office, Guid.CreateVersion7(), officer, userName, Normalized(userName), hash, NewStamp(), NewStamp(), mustChange);
+        AdministrationLog.Add(batch, office, by, AdministrationActs.AccountOpened, officer, [("user", userName)], TimeProvider.System.GetUtcNow());
         await batch.ExecuteAsync(token);
     }
 

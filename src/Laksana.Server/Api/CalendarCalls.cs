@@ -42,7 +42,7 @@ internal static class CalendarCalls
         var expected = call.Http.Request.Headers.IfMatch;
         if (expected.Count > 0 && expected is not ["*"] && !(expected.Count == 1 && EntityTagHeaderValue.TryParse(expected[0], out var tag) && !tag.IsWeak && tag.Tag == Tag(call.Office.Calendar)))
             return Changed(call);
-        if (!await books.ReplaceCalendarAsync(call.Office.Id, before, form.Text, call.Token)) return Changed(call);
+        if (!await books.ReplaceCalendarAsync(call.Office.Id, before, form.Text, call.Token, call.Officer)) return Changed(call);
         await rebuild.RunAsync(call.Office.Id, call.Token);
         return Answer(call, (await offices.GetAsync(call.Office.Id, call.Token)).Calendar, form.Text);
     }

@@ -36,7 +36,7 @@ internal static class OfficerCalls
         // Whoever takes his own right away may have been the last to have it.
         if (officer == call.Officer && !form.Administrator) faults.Add(("administrator", "officer.own-right"));
         if (faults.Count > 0) return Problem.Form([.. faults]);
-        await books.EnrolAsync(call.Office.Id, new NewOfficer(officer, form.Name.Trim(), form.Administrator, form.Phone, form.Nip), call.Token);
+        await books.EnrolAsync(call.Office.Id, new NewOfficer(officer, form.Name.Trim(), form.Administrator, form.Phone, form.Nip), call.Token, call.Officer);
         return await AnswerAsync(call, staff, officer);
     }
 
@@ -49,7 +49,7 @@ internal static class OfficerCalls
         // A position opens cases and approvals: whoever gives positions does not give them to himself.
         if (officer == call.Officer) faults.Add(("officer", "officer.own-position"));
         if (faults.Count > 0) return Problem.Form([.. faults]);
-        await books.AppointAsync(call.Office.Id, officer, position, form.Capacity, form.Warrant, form.Since, form.Until, call.Token);
+        await books.AppointAsync(call.Office.Id, officer, position, form.Capacity, form.Warrant, form.Since, form.Until, call.Token, call.Officer);
         await rebuild.RunAsync(call.Office.Id, call.Token);
         return await AnswerAsync(call, staff, officer);
     }
@@ -57,7 +57,7 @@ internal static class OfficerCalls
     private static async Task<IResult> EndAsync(ApiCall call, OfficeDesk books, StaffList staff, TaskRebuild rebuild, string officer, string position, DateOnly last)
     {
         if (!Knows(call, officer, position)) return NotFound();
-        await books.EndHoldingAsync(call.Office.Id, officer, position, last, call.Token);
+        await books.EndHoldingAsync(call.Office.Id, officer, position, last, call.Token, call.Officer);
         await rebuild.RunAsync(call.Office.Id, call.Token);
         return await AnswerAsync(call, staff, officer);
     }
@@ -69,7 +69,7 @@ internal static class OfficerCalls
         Check(faults, "reason", form.Reason, needed: true);
         if (form.Until < since) faults.Add(("until", "dates.inverted"));
         if (faults.Count > 0) return Problem.Form([.. faults]);
-        await books.RecordAbsenceAsync(call.Office.Id, officer, since, form.Until, form.Reason.Trim(), call.Token);
+        await books.RecordAbsenceAsync(call.Office.Id, officer, since, form.Until, form.Reason.Trim(), call.Token, call.Officer);
         await rebuild.RunAsync(call.Office.Id, call.Token);
         return await AnswerAsync(call, staff, officer);
     }

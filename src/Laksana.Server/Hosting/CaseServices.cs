@@ -30,6 +30,7 @@ internal static class CaseServices
         .AddSingleton<SealList>()
         .AddSingleton<CalendarChange>()
         .AddSingleton<StaffList>()
+        .AddSingleton<AdministrationLog>()
         .AddSingleton<NoticeBook>()
         .AddSingleton(s => SealKey.OpenOrCreate(s.GetRequiredService<ServeOptions>().DataDirectory))
         .AddSingleton<TaskRebuild>()

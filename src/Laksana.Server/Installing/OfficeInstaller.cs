@@ -29,7 +29,7 @@ internal sealed class OfficeInstaller(OfficeDesk books, Offices offices, Publish
     public async Task<InstalledOffice> InstallAsync(OfficeFolder folder, string by, string whatChanged, CancellationToken token)
     {
         var office = folder.Office!;
-        var changed = await books.InstallAsync(office.Id, folder.OfficeText, folder.CalendarText, token);
+        var changed = await books.InstallAsync(office.Id, folder.OfficeText, folder.CalendarText, token, by);
         var published = new List<PublishedSheet>();
         foreach (var sheet in folder.Sheets)
         {

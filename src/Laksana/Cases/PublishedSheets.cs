@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Laksana.Database;
+using Laksana.Officers;
 using Laksana.Procedures;
 
 namespace Laksana.Cases;
@@ -60,6 +62,8 @@ public sealed class PublishedSheets(LaksanaDatabase database, TimeProvider clock
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             """, office, procedure.Id, last + 1, body, hash, effective, clock.GetUtcNow(), by, whatChanged);
         await insert.ExecuteNonQueryAsync(token);
+        await AdministrationLog.AddAsync(transaction, office, by, AdministrationActs.SheetPublished, procedure.Id,
+            [("version", (last + 1).ToString(CultureInfo.InvariantCulture)), ("effective", effective.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))], clock.GetUtcNow(), token, whatChanged);
         await using (var tell = transaction.Command("select pg_notify('laksana_sheet', '')")) await tell.ExecuteNonQueryAsync(token);
         await transaction.CommitAsync(token);
         return (last + 1, true);

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Laksana.Database;
+using static Laksana.Officers.AdministrationLog;
 
 namespace Laksana.Officers;
 
@@ -15,21 +17,20 @@ public sealed partial record NewOfficer(string Id, string Name, bool Administrat
 
 /// <summary>
 /// Keeps an office's books: its files, officers, who holds which position, who is away. What changes here is in force on this node at once
-/// and on others within <see cref="Offices.Freshness"/>; acts of the past keep the authority they were done with.
+/// and on others within <see cref="Offices.Freshness"/>; acts of the past keep the authority they were done with. What changed is written into
+/// <see cref="AdministrationLog"/> in the same transaction; what changes nothing leaves no line.
 /// </summary>
+/// <remarks><c>by</c> is the officer who does it, or <see cref="Installation"/>.</remarks>
 public sealed class OfficeDesk(LaksanaDatabase database, Offices offices, TimeProvider clock)
 {
     /// <summary>Stores the texts of office.yaml and calendar.yaml; they must have been read without errors.</summary>
     /// <returns>True when something changed: current tasks must then be derived anew (<c>TaskRebuild</c>).</returns>
-    public async Task<bool> InstallAsync(string office, string definition, string calendar, CancellationToken token)
-    {
-        var changed = await RunAsync(office, """
+    public async Task<bool> InstallAsync(string office, string definition, string calendar, CancellationToken token, string by = Installation) =>
+        await RunAsync(office, by, AdministrationActs.OfficeInstalled, office, [], null, """
             insert into office (office, definition, calendar, changed_at) values ($1, $2, $3, $4)
             on conflict (office) do update set definition = excluded.definition, calendar = excluded.calendar, changed_at = excluded.changed_at
             where office.definition <> excluded.definition or office.calendar <> excluded.calendar
-            """, token, office, definition, calendar, clock.GetUtcNow());
-        return changed > 0;
-    }
+            """, token, office, definition, calendar, clock.GetUtcNow()) > 0;
 
     /// <summary>The texts of office.yaml and calendar.yaml as they stand.</summary>
     /// <exception cref="InvalidOperationException">There is no such office.</exception>
@@ -43,42 +44,80 @@ public sealed class OfficeDesk(LaksanaDatabase database, Offices offices, TimePr
 
     /// <summary>Puts another calendar in the place of <paramref name="before"/>; it must have been read without errors. Current tasks must then be derived anew (<c>TaskRebuild</c>).</summary>
     /// <returns>False when the calendar is another one by now.</returns>
-    public async Task<bool> ReplaceCalendarAsync(string office, string before, string calendar, CancellationToken token) => await RunAsync(office,
-        "update office set calendar = $3, changed_at = $4 where office = $1 and calendar = $2", token, office, before, calendar, clock.GetUtcNow()) == 1;
+    public async Task<bool> ReplaceCalendarAsync(string office, string before, string calendar, CancellationToken token, string by = Installation, string? reason = null,
+        IReadOnlyList<(string Name, string? Value)>? details = null) =>
+        await RunAsync(office, by, AdministrationActs.CalendarChanged, office, details ?? [], reason,
+            "update office set calendar = $3, changed_at = $4 where office = $1 and calendar = $2", token, office, before, calendar, clock.GetUtcNow()) == 1;
 
-    public Task<int> EnrolAsync(string office, NewOfficer officer, CancellationToken token) => RunAsync(office, """
-        insert into officer (office, officer, name, nip, phone, administrator) values ($1, $2, $3, $4, $5, $6)
-        on conflict (office, officer) do update set name = excluded.name, nip = excluded.nip, phone = excluded.phone, administrator = excluded.administrator
-        """, token, office, officer.Id, officer.Name, officer.Nip, officer.Phone, officer.Administrator);
+    /// <summary>Puts another definition in the place of <paramref name="before"/>; it must have been read without errors. Current tasks must then be derived anew (<c>TaskRebuild</c>).</summary>
+    /// <param name="act">What kind of change it is: one of <see cref="AdministrationActs"/>.</param>
+    /// <returns>False when the definition is another one by now.</returns>
+    public async Task<bool> ReplaceDefinitionAsync(string office, string before, string definition, string by, string act, string subject,
+        IReadOnlyList<(string Name, string? Value)> details, CancellationToken token, string? reason = null) =>
+        await RunAsync(office, by, act, subject, details, reason,
+            "update office set definition = $3, changed_at = $4 where office = $1 and definition = $2", token, office, before, definition, clock.GetUtcNow()) == 1;
+
+    public async Task<int> EnrolAsync(string office, NewOfficer officer, CancellationToken token, string by = Installation)
+    {
+        await using var transaction = await database.BeginAsync(office, token);
+        var isNew = true;
+        await using (var find = transaction.Command("select from officer where office = $1 and officer = $2 for update", office, officer.Id))
+        await using (var reader = await find.ExecuteReaderAsync(token))
+            isNew = !await reader.ReadAsync(token);
+        return await RunAsync(transaction, office, by, isNew ? AdministrationActs.OfficerEnrolled : AdministrationActs.OfficerChanged, officer.Id, Details(officer), null, """
+            insert into officer (office, officer, name, nip, phone, administrator) values ($1, $2, $3, $4, $5, $6)
+            on conflict (office, officer) do update set name = excluded.name, nip = excluded.nip, phone = excluded.phone, administrator = excluded.administrator
+            where (officer.name, officer.nip, officer.phone, officer.administrator) is distinct from (excluded.name, excluded.nip, excluded.phone, excluded.administrator)
+            """, token, office, officer.Id, officer.Name, officer.Nip, officer.Phone, officer.Administrator);
+    }
 
     /// <summary>Gives a position from <paramref name="since"/> on (the office's date). Plt. and Plh. need their warrant.</summary>
     /// <exception cref="ArgumentException">A warrant is missing, or the dates are the wrong way round.</exception>
-    public Task<int> AppointAsync(string office, string officer, string position, Capacity capacity, string? warrant, DateOnly since, DateOnly? until, CancellationToken token)
+    public Task<int> AppointAsync(string office, string officer, string position, Capacity capacity, string? warrant, DateOnly since, DateOnly? until, CancellationToken token, string by = Installation)
     {
         if (capacity != Capacity.Definitive && string.IsNullOrWhiteSpace(warrant)) throw new ArgumentException("Plt. and Plh. need the number of their warrant.", nameof(warrant));
         if (until < since) throw new ArgumentException("The last day lies before the first.", nameof(until));
-        return RunAsync(office, """
+        return RunAsync(office, by, AdministrationActs.HoldingGiven, officer,
+            [("position", position), ("capacity", capacity.ToString()), ("warrant", warrant), ("since", Day(since)), ("until", Day(until))], null, """
             insert into holding (office, officer, position, capacity, warrant, since, until) values ($1, $2, $3, $4, $5, $6, $7)
             on conflict (office, officer, position, since) do update set capacity = excluded.capacity, warrant = excluded.warrant, until = excluded.until
+            where (holding.capacity, holding.warrant, holding.until) is distinct from (excluded.capacity, excluded.warrant, excluded.until)
             """, token, office, officer, position, (short)capacity, warrant, since, until);
     }
 
     /// <summary>Ends holdings of a position; <paramref name="last"/> is the last day in force.</summary>
-    public Task<int> EndHoldingAsync(string office, string officer, string position, DateOnly last, CancellationToken token) => RunAsync(office,
-        "update holding set until = $4 where office = $1 and officer = $2 and position = $3 and (until is null or until > $4)", token, office, officer, position, last);
+    public Task<int> EndHoldingAsync(string office, string officer, string position, DateOnly last, CancellationToken token, string by = Installation, string? reason = null) =>
+        RunAsync(office, by, AdministrationActs.HoldingEnded, officer, [("position", position), ("until", Day(last))], reason,
+            "update holding set until = $4 where office = $1 and officer = $2 and position = $3 and (until is null or until > $4)", token, office, officer, position, last);
 
     /// <summary>Both days included; while it lasts the officer's positions count as not held by him.</summary>
-    public Task<int> RecordAbsenceAsync(string office, string officer, DateOnly since, DateOnly until, string reason, CancellationToken token) => RunAsync(office, """
-        insert into absence (office, officer, since, until, reason) values ($1, $2, $3, $4, $5)
-        on conflict (office, officer, since) do update set until = excluded.until, reason = excluded.reason
-        """, token, office, officer, since, until, reason);
+    public Task<int> RecordAbsenceAsync(string office, string officer, DateOnly since, DateOnly until, string reason, CancellationToken token, string by = Installation) =>
+        RunAsync(office, by, AdministrationActs.AbsenceRecorded, officer, [("since", Day(since)), ("until", Day(until))], reason, """
+            insert into absence (office, officer, since, until, reason) values ($1, $2, $3, $4, $5)
+            on conflict (office, officer, since) do update set until = excluded.until, reason = excluded.reason
+            where (absence.until, absence.reason) is distinct from (excluded.until, excluded.reason)
+            """, token, office, officer, since, until, reason);
 
-    private async Task<int> RunAsync(string office, string sql, CancellationToken token, params object?[] values)
+    private async Task<int> RunAsync(string office, string by, string act, string subject, IReadOnlyList<(string Name, string? Value)> details, string? reason, string sql, CancellationToken token, params object?[] values)
     {
-        await using var batch = database.Batch(office);
-        batch.Add(sql, values);
-        var touched = await batch.ExecuteAsync(token);
+        await using var transaction = await database.BeginAsync(office, token);
+        return await RunAsync(transaction, office, by, act, subject, details, reason, sql, token, values);
+    }
+
+    private async Task<int> RunAsync(OfficeTransaction transaction, string office, string by, string act, string subject, IReadOnlyList<(string Name, string? Value)> details, string? reason,
+        string sql, CancellationToken token, params object?[] values)
+    {
+        await using var command = transaction.Command(sql, values);
+        var touched = await command.ExecuteNonQueryAsync(token);
+        if (touched > 0) await AddAsync(transaction, office, by, act, subject, details, clock.GetUtcNow(), token, reason);
+        await transaction.CommitAsync(token);
         offices.Changed(office);
         return touched;
     }
+
+    /// <summary>NIP and telephone are the officer's own: that they stand in the books is told, not what they are.</summary>
+    private static List<(string, string?)> Details(NewOfficer officer) =>
+        [("name", officer.Name), ("administrator", officer.Administrator ? "true" : null), ("nip", officer.Nip is null ? null : "…"), ("phone", officer.Phone is null ? null : "…")];
+
+    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -24,6 +24,8 @@ public enum FindingKind
     ValueChanged,
     /// <summary>A published sheet is not the one that was published.</summary>
     SheetChanged,
+    /// <summary>A line of the log of administration is not what was written, or is missing.</summary>
+    AdministrationChanged,
     /// <summary>A head kept outside carries a signature that does not fit: the copy outside is damaged.</summary>
     HeadDamaged,
     /// <summary>A dossier file is not in its form, or holds other files than it says.</summary>

@@ -39,6 +39,7 @@ public sealed class RegisterVerifier(string connectionString)
         if (!order.SkipDocuments) await documents.RunAsync(Tell, token);
         var others = new RestPass(snapshot, findings);
         await others.RunAsync(token);
+        await new AdministrationPass(snapshot, findings).RunAsync(token);
         await ExamineAsync(snapshot, events, seals, wrong, waiting, findings, token);
         return new VerificationReport
         {

@@ -1,0 +1,41 @@
+namespace Laksana.Officers;
+
+/// <summary>What administrators do, as <see cref="AdministrationLog"/> names it. The words for people stand under <c>act.…</c> in this folder's resources.</summary>
+public static class AdministrationActs
+{
+    public const string OfficeInstalled = "office.installed";
+    public const string OfficeChanged = "office.changed";
+    public const string PositionsChanged = "positions.changed";
+    public const string RolesChanged = "roles.changed";
+    public const string SitesChanged = "sites.changed";
+    public const string CalendarChanged = "calendar.changed";
+    public const string OfficerEnrolled = "officer.enrolled";
+    public const string OfficerChanged = "officer.changed";
+    public const string OfficerLeft = "officer.left";
+    public const string OfficerReturned = "officer.returned";
+    public const string HoldingGiven = "holding.given";
+    public const string HoldingEnded = "holding.ended";
+    public const string AbsenceRecorded = "absence.recorded";
+    public const string AbsenceEnded = "absence.ended";
+    public const string AccountOpened = "account.opened";
+    public const string AccountReset = "account.reset";
+    public const string AccountLocked = "account.locked";
+    public const string AccountUnlocked = "account.unlocked";
+    public const string AccountClosed = "account.closed";
+    public const string TokenIssued = "token.issued";
+    public const string TokenRevoked = "token.revoked";
+    public const string SheetPublished = "sheet.published";
+    public const string NumberRaised = "number.raised";
+    public const string NoticesChanged = "notices.changed";
+
+    /// <summary>Every act that this program writes, in the order in which lists offer them.</summary>
+    public static readonly IReadOnlyList<string> All =
+    [
+        OfficeInstalled, OfficeChanged, PositionsChanged, RolesChanged, SitesChanged, CalendarChanged, OfficerEnrolled, OfficerChanged, OfficerLeft, OfficerReturned,
+        HoldingGiven, HoldingEnded, AbsenceRecorded, AbsenceEnded, AccountOpened, AccountReset, AccountLocked, AccountUnlocked, AccountClosed,
+        TokenIssued, TokenRevoked, SheetPublished, NumberRaised, NoticesChanged,
+    ];
+
+    /// <summary>The act in words of the current language; one that another program wrote, as it was written.</summary>
+    public static string Say(string act) => All.Contains(act) ? OfficeWords.Say["act." + act] : act;
+}
