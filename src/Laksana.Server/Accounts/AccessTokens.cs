@@ -50,7 +50,7 @@ internal sealed class AccessTokens(LaksanaDatabase database, TimeProvider clock)
     /// <param name="id">As in <see cref="TokenLine.Id"/>.</param>
     /// <param name="by">Who revokes it; null: the officer himself.</param>
     /// <returns>False when the officer has no such token.</returns>
-    public async Task<bool> RevokeAsync(string office, string officer, string id, CancellationToken token = default, string? by = null)
+    public async Task<bool> RevokeAsync(string office, string officer, string id, string? by = null, CancellationToken token = default)
     {
         if (id.Length != 64 || !id.All(char.IsAsciiHexDigit))
             return false;

@@ -24,7 +24,7 @@ internal sealed partial class AccountDesk(LaksanaDatabase database)
     /// <summary>Opens an account for an officer.</summary>
     /// <param name="mustChange">The officer replaces the password before he can do anything else.</param>
     /// <exception cref="OperatorException">Unknown officer, a user name that is taken or malformed, an officer who has an account, a weak password.</exception>
-    public async Task CreateAsync(string office, string officer, string userName, string password, bool mustChange, CancellationToken token = default, string by = AdministrationLog.Installation)
+    public async Task CreateAsync(string office, string officer, string userName, string password, bool mustChange, string by = AdministrationLog.Installation, CancellationToken token = default)
     {
         var name = await OfficerNameAsync(office, officer, token)
             ?? throw new OperatorException(Words["Account.NoOfficer", officer, office], Words["Account.NoOfficer.Hint"], ExitCode.NotFound);
@@ -60,7 +60,7 @@ internal sealed partial class AccountDesk(LaksanaDatabase database)
     /// away when asked: whoever got in by any of them is out.
     /// </summary>
     /// <returns>The password, to be handed over in person.</returns>
-    public async Task<string> ResetAsync(string office, string userName, bool withoutSecondFactor, CancellationToken token = default, string by = AdministrationLog.Installation)
+    public async Task<string> ResetAsync(string office, string userName, bool withoutSecondFactor, string by = AdministrationLog.Installation, CancellationToken token = default)
     {
         var officer = await OfficerOfAsync(office, userName, token);
         var password = FirstPassword();
@@ -79,7 +79,7 @@ internal sealed partial class AccountDesk(LaksanaDatabase database)
     }
 
     /// <summary>Lifts a lock before its time.</summary>
-    public Task UnlockAsync(string office, string userName, CancellationToken token = default, string by = AdministrationLog.Installation) =>
+    public Task UnlockAsync(string office, string userName, string by = AdministrationLog.Installation, CancellationToken token = default) =>
         ChangeAsync(office, userName, AdministrationActs.AccountUnlocked, null, by, (batch, officer) =>
             batch.Add("update account set lockout_end = null, access_failed_count = 0 where office = $1 and officer = $2", office, officer), token);
 

@@ -13,7 +13,7 @@ internal static class MeCalls
         me.MapGet("/tokens", async (ApiCall call, AccessTokens tokens) => Results.Json(await tokens.ListAsync(call.Office.Id, call.Officer, call.Token), ApiJson.Shapes.IReadOnlyListTokenLine))
             .Produces<IReadOnlyList<TokenLine>>().WithSummary("Your tokens that are in force.").WithDescription("A token is made on the page of your account, and shown there once.");
         me.MapDelete("/tokens/{id}", async (ApiCall call, AccessTokens tokens, string id) =>
-                await tokens.RevokeAsync(call.Office.Id, call.Officer, id, call.Token) ? Results.NoContent() : Problem.Of(StatusCodes.Status404NotFound, "not-found"))
+                await tokens.RevokeAsync(call.Office.Id, call.Officer, id, token: call.Token) ? Results.NoContent() : Problem.Of(StatusCodes.Status404NotFound, "not-found"))
             .Produces(StatusCodes.Status204NoContent).WithSummary("Revokes one of your tokens.").WithDescription("It ends at once here, and on other nodes within ten seconds.");
     }
 

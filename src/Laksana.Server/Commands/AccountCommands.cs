@@ -21,7 +21,7 @@ internal sealed class AccountCommands
     private Command Open() => With(new Command("create", Words["Account.Create"]) { _office, _name, _officer }).Runs((call, token) => OnDeskAsync(call, async desk =>
     {
         var (office, name, password) = (call.Value(_office), call.Value(_name), AccountDesk.FirstPassword());
-        await desk.CreateAsync(office, call.Value(_officer) ?? name, name, password, mustChange: true, token);
+        await desk.CreateAsync(office, call.Value(_officer) ?? name, name, password, mustChange: true, token: token);
         call.Answer(new FirstPasswordAnswer(office, name, password), CommandJson.Default.FirstPasswordAnswer,
             to => to.WriteLine(Words["Account.Created", name, password]));
     }, token));
@@ -39,7 +39,7 @@ internal sealed class AccountCommands
     private Command Reset() => With(new Command("reset", Words["Account.Reset"]) { _office, _name, _withoutSecondFactor }).Runs((call, token) => OnDeskAsync(call, async desk =>
     {
         var (office, name) = (call.Value(_office), call.Value(_name));
-        var password = await desk.ResetAsync(office, name, call.Value(_withoutSecondFactor), token);
+        var password = await desk.ResetAsync(office, name, call.Value(_withoutSecondFactor), token: token);
         call.Answer(new FirstPasswordAnswer(office, name, password), CommandJson.Default.FirstPasswordAnswer,
             to => to.WriteLine(Words["Account.WasReset", name, password]));
     }, token));
@@ -47,7 +47,7 @@ internal sealed class AccountCommands
     private Command Unlock() => With(new Command("unlock", Words["Account.Unlock"]) { _office, _name }).Runs((call, token) => OnDeskAsync(call, async desk =>
     {
         var (office, name) = (call.Value(_office), call.Value(_name));
-        await desk.UnlockAsync(office, name, token);
+        await desk.UnlockAsync(office, name, token: token);
         call.Answer(new UnlockedAnswer(office, name), CommandJson.Default.UnlockedAnswer, to => to.WriteLine(Words["Account.Unlocked", name]));
     }, token));
 

@@ -1,4 +1,3 @@
-using Laksana.Database;
 using Laksana.Officers;
 using Laksana.Register;
 using Laksana.Testing;

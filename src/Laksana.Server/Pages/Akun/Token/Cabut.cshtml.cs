@@ -10,7 +10,7 @@ internal sealed class CabutModel(UserManager<Account> accounts, AccessTokens tok
 {
     public async Task<IActionResult> OnPostAsync(string? token)
     {
-        if (!await tokens.RevokeAsync(Account.Office, Account.Officer, token ?? "", HttpContext.RequestAborted))
+        if (!await tokens.RevokeAsync(Account.Office, Account.Officer, token ?? "", token: HttpContext.RequestAborted))
             return NotFound();
         TempData.SayDone(Words["Token.Revoked"]);
         return LocalRedirect("/akun/token");
