@@ -48,7 +48,7 @@ internal static class DocumentCalls
 
     private static async Task<IResult> DownloadAsync(ApiCall call, CaseDoor door, DocumentStore store, string number, string sha256)
     {
-        if (await door.SeeAsync(call, number) is not { } seen || seen.State.Documents.All(d => d.Sha256 != sha256)
+        if (await door.SeeAsync(call, number) is not { } seen || !seen.State.Documents.Any(d => d.Sha256 == sha256 && seen.Rights.ToReadDocument(d, call.Officer))
             || await store.FindAsync(call.Office.Id, number, sha256, call.Token) is not { } document) return Problem.Of(StatusCodes.Status404NotFound, "document.not-found");
         call.Http.Response.Headers.ContentLength = document.Size;
         call.Http.Response.Headers.ETag = "\"" + sha256 + "\"";

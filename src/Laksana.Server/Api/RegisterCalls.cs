@@ -62,6 +62,8 @@ internal static class RegisterCalls
     {
         if (await door.SeeAsync(call, number) is not { } seen) return CaseDoor.NotFound();
         // What a page and a call keep from him no file brings him either.
+        if (!seen.State.Documents.All(d => seen.Rights.ToReadDocument(d, call.Officer)))
+            return Problem.Of(StatusCodes.Status403Forbidden, "right.missing");
         if (personal && !seen.Sheet.Procedure.Steps.SelectMany(s => s.Fields).Where(f => f.Personal).All(f => seen.Rights.ToReadPersonal(f, call.Officer)))
             return Problem.Of(StatusCodes.Status403Forbidden, "right.missing");
         if (await dossiers.MakeAsync(new DossierOrder(call.Office.Id, number) { PersonalValues = personal }, call.Officer, call.Token) is not { } made)

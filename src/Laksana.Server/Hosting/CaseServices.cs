@@ -7,6 +7,7 @@ using Laksana.Officers;
 using Laksana.Register;
 using Laksana.Server.Accounts;
 using Laksana.Server.Installing;
+using Laksana.Services;
 
 namespace Laksana.Server.Hosting;
 
@@ -38,6 +39,8 @@ internal static class CaseServices
         {
             Spool = Path.Combine(s.GetRequiredService<ServeOptions>().DataDirectory, "spool"),
         })
+        .AddSingleton<ServiceDesk>()
+        .AddSingleton<ServiceRequests>()
         .AddSingleton<DossierDesk>()
         .AddSingleton<Listeners>()
         .AddSingleton<OfficeInstaller>()

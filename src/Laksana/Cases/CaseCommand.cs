@@ -9,6 +9,26 @@ public sealed record OpenCase(string Number, int ProcedureVersion, IReadOnlyDict
     /// <summary>Set when a schedule opens the case by itself.</summary>
     public string? Schedule { get; init; }
     public DateTimeOffset? FireTime { get; init; }
+
+    /// <summary>Set when somebody without an account opens the case on the public pages; only sheets and fields that say so take part.</summary>
+    public PublicOpening? Public { get; init; }
+}
+
+/// <summary>An opening by the public.</summary>
+/// <param name="Tracking">SHA-256 of the tracking number. The same number opens nothing a second time and answers the same.</param>
+/// <param name="Confidence">How a complainant wants to be known (<see cref="Procedures.SheetKeys.Field.Confidences"/>); null where none is asked.</param>
+/// <param name="Moment">The moment of opening as a date and time field holds it, in the office's zone.</param>
+public sealed record PublicOpening(byte[] Tracking, string? Confidence, string Moment)
+{
+    /// <summary>Nothing that tells who he is may be kept.</summary>
+    public bool Anonymous => Confidence == Procedures.SheetKeys.Field.Confidences[2];
+}
+
+/// <summary>The public's ways in, as events name them.</summary>
+public static class PublicChannel
+{
+    /// <summary>The pages under /layanan, without an account.</summary>
+    public const string Pages = "layanan";
 }
 
 /// <summary>Takes a ready row; its handling time runs from now.</summary>
@@ -57,7 +77,17 @@ public sealed record EnterAfterwards(IReadOnlyList<LateEntry> Entries) : CaseCom
 public sealed record LateEntry(string Step, string? Site, DateTimeOffset Begun, DateTimeOffset Finished,
     IReadOnlyDictionary<string, string> Fields, string? Outcome = null, string? Remark = null);
 
-public sealed record AttachDocument(string Sha256, string Name, string MediaType, long Size, int? Run) : CaseCommand;
+public sealed record AttachDocument(string Sha256, string Name, string MediaType, long Size, int? Run) : CaseCommand
+{
+    /// <summary>The sheet's field it was sent for; its <c>terlihat</c> says who may read it.</summary>
+    public string? Field { get; init; }
+
+    /// <summary>Set when whoever asked for the service sends it (<see cref="PublicChannel"/>); the caller has seen his tracking number.</summary>
+    public string? Channel { get; init; }
+}
+
+/// <summary>Whoever asked for the service writes to the office, which waits for him; the caller has seen his tracking number.</summary>
+public sealed record ReceiveMessage(string Text, string Channel) : CaseCommand;
 
 public sealed record AddNote(string Text) : CaseCommand;
 

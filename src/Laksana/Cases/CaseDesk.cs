@@ -68,7 +68,7 @@ public sealed class CaseDesk(LaksanaDatabase database, Offices offices, Publishe
 
     private async Task<CaseAnswer> OpenAsync(OfficeAtWork office, CaseRequest request, CancellationToken token)
     {
-        if (await RepeatedAsync(request, token) is { } before) return before;
+        if ((await RepeatedAsync(request, token) ?? await TrackedAsync(request, token)) is { } before) return before;
         var today = office.DayOf(clock.GetUtcNow());
         var sheet = await sheets.CurrentAsync(office.Id, request.Procedure ?? "", today, token);
         if (sheet is null) return new CaseAnswer.NotFound();
@@ -88,7 +88,7 @@ public sealed class CaseDesk(LaksanaDatabase database, Offices offices, Publishe
         var number = string.Create(CultureInfo.InvariantCulture, $"{sheet.Procedure.CaseCode}-{today.Year}-{last:0000}");
         var decided = CaseEngine.Decide(sheet.Procedure, null, wish with { Number = number, ProcedureVersion = sheet.Version }, context);
         var written = await WriteAsync(deciding, null, ((Decision.Accepted)decided).Events, transaction, token);
-        return written ?? await RepeatedAsync(request, token) ?? await FiredAsync(request, wish, token)
+        return written ?? await RepeatedAsync(request, token) ?? await FiredAsync(request, wish, token) ?? await TrackedAsync(request, token)
             ?? throw new InvalidOperationException($"Case {number} could not be opened.");
     }
 
@@ -101,6 +101,19 @@ public sealed class CaseDesk(LaksanaDatabase database, Offices offices, Publishe
             select c.case_number, c.version from schedule_fired f join case_file c on c.office = f.office and c.case_number = f.case_number
             where f.office = $1 and f.procedure = $2 and f.fire_time = $3
             """, request.Office, request.Procedure, wish.FireTime);
+        await using var reader = await batch.ReadAsync(token);
+        return await reader.ReadAsync(token) ? new CaseAnswer.Done(reader.GetString(0), reader.GetInt32(1), true) : null;
+    }
+
+    /// <summary>The case that the public has opened already under this tracking number.</summary>
+    private async Task<CaseAnswer.Done?> TrackedAsync(CaseRequest request, CancellationToken token)
+    {
+        if (request.Command is not OpenCase { Public: { } applicant }) return null;
+        await using var batch = database.Batch(request.Office);
+        batch.Add("""
+            select c.case_number, c.version from service_request r join case_file c on c.office = r.office and c.case_number = r.case_number
+            where r.office = $1 and r.tracking = $2
+            """, request.Office, applicant.Tracking);
         await using var reader = await batch.ReadAsync(token);
         return await reader.ReadAsync(token) ? new CaseAnswer.Done(reader.GetString(0), reader.GetInt32(1), true) : null;
     }
@@ -125,7 +138,7 @@ public sealed class CaseDesk(LaksanaDatabase database, Offices offices, Publishe
                 await transaction.CommitAsync(token);
             }
         }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation && e.TableName is "event" or "idempotency_key" or "schedule_fired")
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation && e.TableName is "event" or "idempotency_key" or "schedule_fired" or "service_request")
         {
             return null;
         }

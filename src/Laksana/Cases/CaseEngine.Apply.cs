@@ -19,6 +19,8 @@ public static partial class CaseEngine
         ProcedureVersion = e.ProcedureVersion,
         OpenedAt = e.At,
         OpenedBy = e.By,
+        Channel = e.Channel,
+        FromApplicant = e.Channel is null ? ImmutableDictionary<string, RecordedValue>.Empty : e.Fields.ToImmutableDictionary(StringComparer.Ordinal),
         Version = 1,
     }.Given(e.Fields);
 
@@ -51,7 +53,12 @@ public static partial class CaseEngine
         ActionSucceeded e => s.With(e.Run, r => r.MachineIs(m => m with { Status = MachineStatus.Succeeded, Summary = e.Summary, Proposed = e.Proposed })),
         ActionFailed e => s.With(e.Run, r => r.MachineIs(m => m with { Status = MachineStatus.Failed, Failure = e.Reason, Hint = e.Hint })),
         ActionCancelled e => s.With(e.Run, r => r.MachineIs(m => m with { Status = MachineStatus.Cancelled, Failure = e.Reason })),
-        DocumentAttached e => s with { Documents = s.Documents.Add(e) },
+        DocumentAttached e => Attached(s with { Documents = s.Documents.Add(e) }, e),
+        MessageReceived e => s with
+        {
+            MessagesAt = s.MessagesAt.Add(e.At),
+            Digests = s.Digests.SetItem(CaseState.Messages, s.Digests.GetValueOrDefault(CaseState.Messages, []).Add(e.Text.Digest!)),
+        },
         NoteAdded => s,
         LimitPassed e => e.Limit switch
         {
@@ -89,6 +96,14 @@ public static partial class CaseEngine
             DoneBy = r.DoneBy.AddDoer(e.By),
             EnteredAfterwards = r.EnteredAfterwards || e.RealTime is not null,
         });
+
+    /// <summary>What the public sends for a field is its value until somebody gives another.</summary>
+    private static CaseState Attached(CaseState s, DocumentAttached e)
+    {
+        if (e.Channel is null || e.Field is not { } field || s.Fields.ContainsKey(field)) return s;
+        var value = RecordedValue.Clear(e.Sha256);
+        return s with { Fields = s.Fields.SetItem(field, value), FromApplicant = s.FromApplicant.SetItem(field, value) };
+    }
 
     private static CaseState With(this CaseState s, int run, Func<StepRun, StepRun> change) =>
         s with { Runs = s.Runs.SetItem(run - 1, change(s.Runs[run - 1])) };

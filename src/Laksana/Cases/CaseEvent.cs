@@ -16,6 +16,10 @@ public abstract record CaseEvent
     /// <summary>Who did it and by which authority; null when the program did it by itself (a schedule, a sweep, a machine step's result).</summary>
     [JsonPropertyOrder(-1)]
     public Authority? By { get; init; }
+
+    /// <summary>Where somebody without an account did it (<see cref="PublicChannel"/>); null for everything that is done inside the office.</summary>
+    [JsonPropertyOrder(-1)]
+    public string? Channel { get; init; }
 }
 
 /// <summary>
@@ -100,7 +104,14 @@ public sealed record ActionFailed(int Run, Guid ActionRun, string Reason, string
 public sealed record ActionCancelled(int Run, Guid ActionRun, string Reason) : CaseEvent;
 
 /// <summary>A document was attached. Its bytes are found by <paramref name="Sha256"/> (hex).</summary>
-public sealed record DocumentAttached(string Sha256, string Name, string MediaType, long Size, int? Run) : CaseEvent;
+public sealed record DocumentAttached(string Sha256, string Name, string MediaType, long Size, int? Run) : CaseEvent
+{
+    /// <summary>The sheet's field it was sent for; its <c>terlihat</c> says who may read it. Null: everybody who sees the case.</summary>
+    public string? Field { get; init; }
+}
+
+/// <summary>Whoever asked for the service wrote to the office. What he wrote is a personal value.</summary>
+public sealed record MessageReceived(RecordedValue Text) : CaseEvent;
 
 public sealed record NoteAdded(string Text) : CaseEvent;
 

@@ -37,6 +37,10 @@ internal static partial class CaseNotices
             case StepReassigned e:
                 yield return new CaseNotice(e.To, $"given:{s.Number}:{e.Run}:{s.Version}", "notice.given", [s.Number, Row(p, s, e.Run).Activity], Row(p, s, e.Run));
                 break;
+            case MessageReceived:
+                foreach (var officer in s.WaitingForApplicant(p).Select(r => r.Officer).OfType<string>().Distinct(StringComparer.Ordinal))
+                    yield return new CaseNotice(officer, $"message:{s.Number}:{s.MessagesAt.Count}", "notice.applicant-message", [s.Number]);
+                break;
             case ActionFailed e when s.Runs[e.Run - 1].Officer is { } officer:
                 yield return new CaseNotice(officer, $"action:{e.ActionRun}", "notice.action-failed", [s.Number, Row(p, s, e.Run).Activity, e.Reason], Row(p, s, e.Run));
                 break;

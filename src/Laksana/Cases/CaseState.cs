@@ -10,6 +10,8 @@ public sealed record CaseState
     public required int ProcedureVersion { get; init; }
     public required DateTimeOffset OpenedAt { get; init; }
     public Authority? OpenedBy { get; init; }
+    /// <summary>Where the public opened it (<see cref="PublicChannel"/>); null when the office or a schedule did.</summary>
+    public string? Channel { get; init; }
     public int Version { get; init; }
     public CaseStatus Status { get; init; } = CaseStatus.Running;
     public DateTimeOffset? EndedAt { get; init; }
@@ -21,9 +23,23 @@ public sealed record CaseState
     /// <summary>Every run so far, in order of readiness; <c>Runs[n-1].Run == n</c>.</summary>
     public ImmutableList<StepRun> Runs { get; init; } = [];
     public ImmutableList<DocumentAttached> Documents { get; init; } = [];
+    /// <summary>Values that the public gave, as it gave them: what staff wrote later stands in <see cref="Fields"/> alone.</summary>
+    public ImmutableDictionary<string, RecordedValue> FromApplicant { get; init; } = ImmutableDictionary<string, RecordedValue>.Empty;
+    /// <summary>When whoever asked for the service wrote to the office. What he wrote has its digests under <see cref="Messages"/>.</summary>
+    public ImmutableList<DateTimeOffset> MessagesAt { get; init; } = [];
     public bool CaseLimitPassed { get; init; }
     /// <summary>Decisions that staff recorded for a superior, by the version of their event.</summary>
     public ImmutableDictionary<int, OnBehalfAct> OnBehalfActs { get; init; } = ImmutableDictionary<int, OnBehalfAct>.Empty;
+
+    /// <summary>Name under which the digests of his messages are kept: no field can have it.</summary>
+    public const string Messages = "@pesan";
+
+    /// <summary>Whether a value is still as the public gave it.</summary>
+    public bool IsFromApplicant(string key) => FromApplicant.TryGetValue(key, out var given) && Fields.GetValueOrDefault(key) == given;
+
+    /// <summary>Runs whose clock stands still until whoever asked for the service answers.</summary>
+    public IEnumerable<StepRun> WaitingForApplicant(Procedures.Procedure procedure) => Status != CaseStatus.Running ? []
+        : Runs.Where(r => r.Status == RunStatus.Paused && r.Pauses is [.., { Until: null } now] && procedure.Parties.Any(p => p.IsApplicant && p.Id == now.Party));
 
     public StepRun? FindRun(int run) => run >= 1 && run <= Runs.Count ? Runs[run - 1] : null;
 

@@ -33,11 +33,18 @@ internal sealed partial class CaseWork
 
     private void Attach(AttachDocument c)
     {
-        var by = Permit(_rights.AsMember(State, Officer, context.Administrator), "case.not-yours");
-        Require(c.Run is not { } run || State.FindRun(run) is not null, "step.unknown", c.Run);
         Require(State.Documents.All(d => d.Sha256 != c.Sha256), "document.already");
         Require(State.Documents.Count < 200, "document.too-many", 200);
-        Emit(new DocumentAttached(c.Sha256, c.Name, c.MediaType, c.Size, c.Run) { At = context.Now, By = by });
+        if (c.Channel is not null)
+        {
+            AttachFromPublic(c);
+            return;
+        }
+        var by = Permit(_rights.AsMember(State, Officer, context.Administrator), "case.not-yours");
+        Require(c.Run is not { } run || State.FindRun(run) is not null, "step.unknown", c.Run);
+        // Only what limits who may read it is worth saying.
+        var field = c.Field is { } name && procedure.FindField(name) is { Kind: Procedures.FieldKind.Document, VisibleTo.Count: > 0 } ? c.Field : null;
+        Emit(new DocumentAttached(c.Sha256, c.Name, c.MediaType, c.Size, c.Run) { At = context.Now, By = by, Field = field });
     }
 
     private void Note(AddNote c)
@@ -80,7 +87,7 @@ internal sealed partial class CaseWork
     {
         Require(context.Administrator, "direct.not-yours");
         var by = Permit(_rights.ToDirect(procedure.Roles[0].Id, Officer, true), "direct.not-yours");
-        var personal = c.Fields.Where(f => State.Fields.GetValueOrDefault(f)?.Digest is not null).ToList();
+        var personal = c.Fields.Where(f => State.Fields.GetValueOrDefault(f)?.Digest is not null || (f == CaseState.Messages && State.MessagesAt.Count > 0)).ToList();
         Require(personal.Count > 0 && personal.Count == c.Fields.Count, "erase.nothing");
         Emit(new ValuesErased(personal, Reason(c.Reason)) { At = context.Now, By = by });
     }

@@ -7,6 +7,11 @@ internal sealed partial class CaseWork
 {
     private void Open(OpenCase c)
     {
+        if (c.Public is { } applicant)
+        {
+            OpenByPublic(c, applicant);
+            return;
+        }
         Authority? by = null;
         if (c.Schedule is null) by = Permit(_rights.ToOpen(Officer), "open.not-yours");
         // An officer gives the first row's values alone: what later rows ask is for their own officers to say, and would count as said already.

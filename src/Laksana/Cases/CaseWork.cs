@@ -38,6 +38,7 @@ internal sealed partial class CaseWork(Procedure procedure, CaseState? state, Ca
             case ReleaseStep c: Release(c); break;
             case ReassignStep c: Reassign(c); break;
             case AttachDocument c: Attach(c); break;
+            case ReceiveMessage c: Receive(c); break;
             case AddNote c: Note(c); break;
             case CancelCase c: Cancel(c); break;
             case ConfirmOnBehalf c: Confirm(c); break;

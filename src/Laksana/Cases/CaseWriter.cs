@@ -85,6 +85,9 @@ internal sealed class CaseWriter
                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
                 """, Office.Id, Number, Sheet.Id, After.ProcedureVersion, CaseFields.Subject(Sheet, After, Office), (short)After.Status, After.Version,
                 After.OpenedAt, OrNull.Text(After.OpenedBy?.Officer), due, After.CaseLimitPassed, CaseFields.SearchText(Sheet, After, Office));
+            if (_deciding.Request.Command is OpenCase { Public: { } applicant })
+                add("insert into service_request (office, tracking, case_number, channel, opened_at) values ($1, $2, $3, $4, $5)",
+                    Office.Id, applicant.Tracking, Number, PublicChannel.Pages, After.OpenedAt);
             if (_events[0] is CaseOpened { Schedule: { } } opened)
                 add("insert into schedule_fired (office, procedure, fire_time, case_number) values ($1, $2, $3, $4)", Office.Id, Sheet.Id, opened.FireTime, Number);
             return;
@@ -180,6 +183,7 @@ internal sealed class CaseWriter
         CaseOpened e => e.Fields.Values,
         StepCompleted e => e.Fields.Values,
         StepReported e => e.Fields.Values,
+        MessageReceived e => [e.Text],
         _ => [],
     };
 

@@ -14,6 +14,7 @@ namespace Laksana.Cases;
 [JsonSerializable(typeof(ResumeClock))]
 [JsonSerializable(typeof(EnterAfterwards))]
 [JsonSerializable(typeof(AttachDocument))]
+[JsonSerializable(typeof(ReceiveMessage))]
 [JsonSerializable(typeof(AddNote))]
 [JsonSerializable(typeof(CancelCase))]
 [JsonSerializable(typeof(ConfirmOnBehalf))]

@@ -23,7 +23,7 @@ public static class EventJson
 
     private static readonly EventForm[] All =
     [
-        new("case-opened", 1, Context.CaseOpened),
+        new("case-opened", 2, Context.CaseOpened),
         new("step-ready", 1, Context.StepReady),
         new("step-begun", 1, Context.StepBegun),
         new("step-released", 1, Context.StepReleased),
@@ -38,7 +38,8 @@ public static class EventJson
         new("action-succeeded", 1, Context.ActionSucceeded),
         new("action-failed", 1, Context.ActionFailed),
         new("action-cancelled", 1, Context.ActionCancelled),
-        new("document-attached", 1, Context.DocumentAttached),
+        new("document-attached", 2, Context.DocumentAttached),
+        new("message-received", 1, Context.MessageReceived),
         new("note-added", 1, Context.NoteAdded),
         new("limit-passed", 1, Context.LimitPassed),
         new("on-behalf-confirmed", 1, Context.OnBehalfConfirmed),
@@ -57,8 +58,16 @@ public static class EventJson
     public static (string Kind, short BodyVersion, byte[] Body) Serialize(CaseEvent happened)
     {
         var form = ByType[happened.GetType()];
-        return (form.Kind, form.BodyVersion, JsonSerializer.SerializeToUtf8Bytes(happened, form.Json));
+        return (form.Kind, BodyVersionOf(happened), JsonSerializer.SerializeToUtf8Bytes(happened, form.Json));
     }
+
+    /// <summary>A body that says nothing new is written as it always was, so that a program of the release before still reads it.</summary>
+    private static short BodyVersionOf(CaseEvent happened) => happened switch
+    {
+        // 2: opened, or sent, by the public (`channel`); sent for a field (`field`).
+        CaseOpened { Channel: not null } or DocumentAttached { Channel: not null } or DocumentAttached { Field: not null } => 2,
+        _ => 1,
+    };
 
     /// <exception cref="OperatorException">
     /// The kind is unknown or the body version newer (a newer program wrote it), or the body is not what its kind says (it is damaged).
@@ -110,6 +119,7 @@ public static class EventJson
 [JsonSerializable(typeof(ActionFailed))]
 [JsonSerializable(typeof(ActionCancelled))]
 [JsonSerializable(typeof(DocumentAttached))]
+[JsonSerializable(typeof(MessageReceived))]
 [JsonSerializable(typeof(NoteAdded))]
 [JsonSerializable(typeof(LimitPassed))]
 [JsonSerializable(typeof(OnBehalfConfirmed))]

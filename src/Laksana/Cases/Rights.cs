@@ -56,6 +56,23 @@ public sealed record Rights(Procedure Procedure, Staffing Staffing)
     public bool ToReadPersonal(Field field, string officer) =>
         field.VisibleTo.Any(role => Staffing.HoldingFor(officer, Procedure.Id, role) is not null);
 
+    /// <summary>May the officer, who sees the case, read a document of it: what was sent for a field that names roles is for those alone.</summary>
+    public bool ToReadDocument(DocumentAttached document, string officer)
+    {
+        if (document.Field is not { } name) return true;
+        // A field that the sheet no longer has: what the public sent stays with those who may know who it is.
+        if (Procedure.FindField(name) is not { } field) return document.Channel is null || ToReadMessages(officer);
+        return field.VisibleTo.Count == 0 || ToReadPersonal(field, officer);
+    }
+
+    /// <summary>May the officer read what whoever asked for the service wrote: as who may read who he is; where the sheet asks no such thing, as the first row's role.</summary>
+    public bool ToReadMessages(string officer)
+    {
+        var telling = Procedure.Steps.SelectMany(s => s.Fields).Where(f => f.Applicant == ApplicantPart.Identity).SelectMany(f => f.VisibleTo).ToHashSet(StringComparer.Ordinal);
+        if (telling.Count == 0) telling.Add(Procedure.Steps[0].Role);
+        return telling.Any(role => Staffing.HoldingFor(officer, Procedure.Id, role) is not null);
+    }
+
     /// <summary>The authority of a member of the sheet for acts every member may do (note, document).</summary>
     public Authority? AsMember(CaseState state, string officer, bool administrator)
     {

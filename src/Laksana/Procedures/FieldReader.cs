@@ -14,7 +14,7 @@ internal static class FieldReader
         FieldKind? kind = word is null ? null : Key.Kinds[word];
         var visibleTo = field.Names(Key.VisibleTo);
         var personal = IsPersonal(field, kind, findings);
-        if (visibleTo.Count > 0 && !personal)
+        if (visibleTo.Count > 0 && !personal && kind != FieldKind.Document)
             findings.Warn(field.At(Key.VisibleTo), FindingCode.VisibleNotPersonal, name);
         return new Field
         {
@@ -26,6 +26,9 @@ internal static class FieldReader
             Hint = field.Line(Key.Hint),
             Personal = personal,
             VisibleTo = personal && visibleTo.Count == 0 ? [OwnRole(row)] : visibleTo,
+            Applicant = field.Word(Key.Applicant, Key.Applicants) switch { SheetKeys.Yes => ApplicantPart.Asked, Key.Identity => ApplicantPart.Identity, _ => ApplicantPart.None },
+            FromPublicPage = field.Line(Key.FromPublicPage),
+            ForApplicant = field.Flag(Key.ForApplicant),
         };
     }
 
@@ -36,7 +39,7 @@ internal static class FieldReader
         var said = field.Flag(Key.Personal);
         if (kind == FieldKind.Nik && !said && field.Has(Key.Personal))
             findings.Warn(field.At(Key.Personal), FindingCode.NikIsPersonal);
-        // Documents are the whole case's: whoever may see it may read them.
+        // Which roles may read a document is said with `terlihat`; its bytes are no value that could be erased alone.
         if (kind == FieldKind.Document && said)
             findings.Error(field.At(Key.Personal), FindingCode.DocumentNotPersonal);
         return said || kind == FieldKind.Nik;

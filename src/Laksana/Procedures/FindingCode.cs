@@ -72,6 +72,11 @@ public static class FindingCode
     public const string NikIsPersonal = "nik-is-personal";
     public const string DocumentNotPersonal = "document-not-personal";
     public const string VisibleNotPersonal = "visible-not-personal";
+    public const string ApplicantFieldLater = "applicant-field-later";
+    public const string ApplicantFieldClosed = "applicant-field-closed";
+    public const string ApplicantNothingAsked = "applicant-nothing-asked";
+    public const string IdentityNotPersonal = "identity-not-personal";
+    public const string BadFromPublicPage = "bad-from-public-page";
     public const string UnknownAction = "unknown-action";
     public const string ArgumentFieldPersonal = "argument-field-personal";
     public const string ArgumentFieldLater = "argument-field-later";

@@ -24,6 +24,7 @@ internal sealed class HeaderChecks(SheetDraft draft, FindingList findings)
         CheckSubject();
         CheckSchedule();
         CheckDesk();
+        new ApplicantChecks(draft, findings).Run();
     }
 
     private void CheckBoxes()

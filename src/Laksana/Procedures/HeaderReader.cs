@@ -73,7 +73,12 @@ internal static class HeaderReader
             Cost = service.Prose(SheetKeys.Service.Cost),
             Products = service.Texts(SheetKeys.Service.Products),
             Complaints = service.Texts(SheetKeys.Service.Complaints),
-            OpenToPublic = service.Word(SheetKeys.Service.Applicant, SheetKeys.Service.Applicants) == SheetKeys.Service.Public,
+            Applicants = service.Word(SheetKeys.Service.Applicant, SheetKeys.Service.Applicants) switch
+            {
+                SheetKeys.Service.Public => Applicants.Public,
+                SheetKeys.Service.Complainant => Applicants.Complainants,
+                _ => Applicants.None,
+            },
         };
 
     private static string CaseCodeOf(Mapping sheet, FindingList findings)
@@ -101,7 +106,7 @@ internal static class HeaderReader
             if (value is MapNode map)
             {
                 var party = new Mapping(map, findings, SheetKeys.Party.All);
-                parties.Add(new(id, party.Line(SheetKeys.Party.Title, needed: true) ?? "", party.Time(SheetKeys.Party.Limit)));
+                parties.Add(new(id, party.Line(SheetKeys.Party.Title, needed: true) ?? "", party.Time(SheetKeys.Party.Limit)) { IsApplicant = party.Flag(SheetKeys.Party.Applicant) });
             }
             else
                 parties.Add(new(id, sheet.LineOf(value) ?? "", null));

@@ -69,7 +69,11 @@ public sealed record Procedure
 public sealed record Role(string Id, string Title);
 
 /// <summary>Someone outside the office whom a case waits for; <paramref name="Limit"/> is that party's own time, where agreed.</summary>
-public sealed record OutsideParty(string Id, string Title, StandardTime? Limit);
+public sealed record OutsideParty(string Id, string Title, StandardTime? Limit)
+{
+    /// <summary>It is whoever asked for the service: he is told that the office waits for him, and why.</summary>
+    public bool IsApplicant { get; init; }
+}
 
 /// <summary>Dates of the form, and the position (never a person) that enacted it.</summary>
 public sealed record Enactment(DateOnly? Created, DateOnly? Revised, DateOnly? Effective, DateOnly? Enacted, string? EnactedBy)
@@ -87,8 +91,20 @@ public sealed record ServiceStandard
     public string? Cost { get; init; }
     public IReadOnlyList<string> Products { get; init; } = [];
     public IReadOnlyList<string> Complaints { get; init; } = [];
-    /// <summary>Whether a citizen or agency may ask for it (<c>pemohon: umum</c>), or it is only described (<c>internal</c>).</summary>
-    public bool OpenToPublic { get; init; }
+    /// <summary>Who may ask for it without an account; a service that nobody may ask for (<c>pemohon: internal</c>) is only described.</summary>
+    public Applicants Applicants { get; init; }
+    public bool OpenToPublic => Applicants != Applicants.None;
+}
+
+/// <summary>Who of the public may open cases of a sheet (<c>pelayanan: {pemohon: …}</c>).</summary>
+public enum Applicants
+{
+    /// <summary><c>internal</c>: nobody.</summary>
+    None,
+    /// <summary><c>umum</c>: citizens and agencies.</summary>
+    Public,
+    /// <summary><c>pengadu</c>: whoever complains, by name, in confidence or without a name.</summary>
+    Complainants,
 }
 
 /// <summary>Opens a case by itself. <paramref name="Cron"/> is Quartz cron in the office's zone.</summary>

@@ -37,7 +37,7 @@ internal sealed class RowChecks(SheetDraft draft, Row row, SheetVocabulary? voca
                 findings.Error(at, FindingCode.SecondOfficerOwnRole, standIn);
         }
 
-        foreach (var field in Step.Fields.Where(f => f.Personal))
+        foreach (var field in Step.Fields.Where(f => f.Personal || f.Kind == FieldKind.Document))
             foreach (var role in field.VisibleTo.Where(r => r != Step.Role))
                 NamesRole(role, row.At(Key.Fields, field.Name, SheetKeys.Field.VisibleTo, role));
     }

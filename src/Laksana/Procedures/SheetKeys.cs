@@ -71,9 +71,11 @@ public static class SheetKeys
         public const string Applicant = "pemohon";
         public const string Public = "umum";
         public const string Internal = "internal";
+        /// <summary>Whoever complains: the sheet takes the complaints of the public.</summary>
+        public const string Complainant = "pengadu";
 
         public static readonly IReadOnlyList<string> All = [Requirements, Narrative, Time, Cost, Products, Complaints, Applicant];
-        public static readonly IReadOnlyList<string> Applicants = [Public, Internal];
+        public static readonly IReadOnlyList<string> Applicants = [Public, Internal, Complainant];
     }
 
     /// <summary>Keys of a party under <c>pihak</c>.</summary>
@@ -81,8 +83,10 @@ public static class SheetKeys
     {
         public const string Title = "nama";
         public const string Limit = "batas";
+        /// <summary>The party is whoever asked for the service.</summary>
+        public const string Applicant = "pemohon";
 
-        public static readonly IReadOnlyList<string> All = [Title, Limit];
+        public static readonly IReadOnlyList<string> All = [Title, Limit, Applicant];
     }
 
     /// <summary>Keys of <c>jadwal</c>.</summary>
@@ -185,8 +189,22 @@ public static class SheetKeys
         public const string Choices = "pilihan";
         public const string Personal = "pribadi";
         public const string VisibleTo = "terlihat";
+        /// <summary>Asked of whoever opens the case on the public pages: <c>ya</c>, or <c>identitas</c> where it tells who he is.</summary>
+        public const string Applicant = "pemohon";
+        public const string Identity = "identitas";
+        /// <summary>The value that is recorded when the case is opened on the public pages.</summary>
+        public const string FromPublicPage = "dari-layanan";
+        /// <summary>As such a value: the moment of opening.</summary>
+        public const string Moment = "sekarang";
+        /// <summary>As such a value: how the complainant wants to be known, one of <see cref="Confidences"/>.</summary>
+        public const string Confidence = "kerahasiaan";
+        /// <summary>The value is told to whoever asked for the service.</summary>
+        public const string ForApplicant = "untuk-pemohon";
 
-        public static readonly IReadOnlyList<string> All = [Kind, Required, Label, Hint, Choices, Personal, VisibleTo];
+        public static readonly IReadOnlyList<string> Applicants = [Yes, Identity];
+        public static readonly IReadOnlyList<string> Confidences = ["disebutkan", "dirahasiakan", "anonim"];
+
+        public static readonly IReadOnlyList<string> All = [Kind, Required, Label, Hint, Choices, Personal, VisibleTo, Applicant, FromPublicPage, ForApplicant];
 
         public static readonly IReadOnlyDictionary<string, FieldKind> Kinds = new Dictionary<string, FieldKind>
         {

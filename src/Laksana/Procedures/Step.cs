@@ -75,8 +75,28 @@ public sealed record Field
     public string? Hint { get; init; }
     /// <summary>Personal data (UU 27/2022): in events only as a salted digest, shown only to <see cref="VisibleTo"/>.</summary>
     public bool Personal { get; init; }
-    /// <summary>Roles that may read a personal value; the role of the asking row when the sheet names none.</summary>
+    /// <summary>
+    /// Roles that may read a personal value; the role of the asking row when the sheet names none. Of a document: roles that may read what is sent for
+    /// this field; everybody who sees the case when the sheet names none.
+    /// </summary>
     public IReadOnlyList<string> VisibleTo { get; init; } = [];
+    /// <summary>Whether the public pages ask it of whoever opens the case (<c>pemohon</c>).</summary>
+    public ApplicantPart Applicant { get; init; }
+    /// <summary>The value recorded by itself when the case is opened on the public pages (<c>dari-layanan</c>): literal, <c>sekarang</c> or <c>kerahasiaan</c>.</summary>
+    public string? FromPublicPage { get; init; }
+    /// <summary>The value is shown to whoever asked for the service, on the page that tracks it (<c>untuk-pemohon</c>).</summary>
+    public bool ForApplicant { get; init; }
+}
+
+/// <summary>A field's part in the form of whoever opens a case on the public pages.</summary>
+public enum ApplicantPart
+{
+    /// <summary>Not asked.</summary>
+    None,
+    /// <summary><c>pemohon: ya</c>: asked.</summary>
+    Asked,
+    /// <summary><c>pemohon: identitas</c>: asked, because it tells who he is; nothing of it is kept of a complainant who gives no name.</summary>
+    Identity,
 }
 
 /// <summary>Kinds of a field with the sheet's word (<c>jenis</c>) and the form of its value as text.</summary>

@@ -21,7 +21,7 @@ internal sealed class EventSamples(int seed)
 
     public CaseEvent Of(int kind) => kind switch
     {
-        0 => new CaseOpened(Text(), Text(), Number(), Values(), Maybe(Text), MaybeTime()) { At = Time(), By = By() },
+        0 => new CaseOpened(Text(), Text(), Number(), Values(), Maybe(Text), MaybeTime()) { At = Time(), By = By(), Channel = Maybe(Text) },
         1 => new StepReady(Number(), Text(), Maybe(Text), Number()) { At = Time(), By = By() },
         2 => new StepBegun(Number(), MaybeTime()) { At = Time(), By = By() },
         3 => new StepReleased(Number(), Maybe(Text)) { At = Time(), By = By() },
@@ -36,15 +36,16 @@ internal sealed class EventSamples(int seed)
         12 => new ActionSucceeded(Number(), Id(), Text(), Maybe(Text), Result()) { At = Time(), By = By() },
         13 => new ActionFailed(Number(), Id(), Text(), Maybe(Text)) { At = Time(), By = By() },
         14 => new ActionCancelled(Number(), Id(), Text()) { At = Time(), By = By() },
-        15 => new DocumentAttached(Text(), Text(), Text(), _random.NextInt64(), Flip() ? Number() : null) { At = Time(), By = By() },
-        16 => new NoteAdded(Text()) { At = Time(), By = By() },
-        17 => new LimitPassed(Number(), (LimitKind)_random.Next(3), Time()) { At = Time(), By = By() },
-        18 => new OnBehalfConfirmed(Number(), Flip(), Maybe(Text)) { At = Time(), By = By() },
-        19 => new CaseCancelled(Text()) { At = Time(), By = By() },
-        20 => new CaseClosed(Used()) { At = Time(), By = By() },
-        21 => new CaseMoved(Number(), Many(Text).Distinct(StringComparer.Ordinal).ToDictionary(s => s, _ => Text(), StringComparer.Ordinal), Text())
+        15 => new DocumentAttached(Text(), Text(), Text(), _random.NextInt64(), Flip() ? Number() : null) { At = Time(), By = By(), Field = Maybe(Text), Channel = Maybe(Text) },
+        16 => new MessageReceived(new RecordedValue(null, Text())) { At = Time(), Channel = Text() },
+        17 => new NoteAdded(Text()) { At = Time(), By = By() },
+        18 => new LimitPassed(Number(), (LimitKind)_random.Next(3), Time()) { At = Time(), By = By() },
+        19 => new OnBehalfConfirmed(Number(), Flip(), Maybe(Text)) { At = Time(), By = By() },
+        20 => new CaseCancelled(Text()) { At = Time(), By = By() },
+        21 => new CaseClosed(Used()) { At = Time(), By = By() },
+        22 => new CaseMoved(Number(), Many(Text).Distinct(StringComparer.Ordinal).ToDictionary(s => s, _ => Text(), StringComparer.Ordinal), Text())
         { At = Time(), By = By() },
-        22 => new ValuesErased(Many(Text), Text()) { At = Time(), By = By() },
+        23 => new ValuesErased(Many(Text), Text()) { At = Time(), By = By() },
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A kind without a sample."),
     };
 

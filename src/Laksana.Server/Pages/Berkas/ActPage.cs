@@ -123,7 +123,7 @@ internal abstract class ActPage(CaseTools tools) : CasePage(tools)
                 continue;
             }
             if (View.State.Documents.Any(d => d.Sha256 == kept.Sha256)) continue;
-            var attach = new AttachDocument(kept.Sha256, kept.Name, kept.MediaType, kept.Size, Run);
+            var attach = new AttachDocument(kept.Sha256, kept.Name, kept.MediaType, kept.Size, Run) { Field = field };
             if (await Tools.Desk.HandleAsync(Ask(form, attach, null), Aborted) is CaseAnswer.Refused { Why: { Code: not "document.already" } why })
                 return why;
         }

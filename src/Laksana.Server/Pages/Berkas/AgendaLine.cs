@@ -24,12 +24,13 @@ internal sealed class AgendaWords(CaseView view)
     public AgendaLine Line(CaseEvent happened, int version)
     {
         var (text, detail, style) = Tell(happened);
-        return new AgendaLine(version, happened.At, happened.By is null ? "" : Who(happened.By), text, detail, style);
+        return new AgendaLine(version, happened.At, happened.By is null ? happened.Channel is null ? "" : Say["who.applicant"] : Who(happened.By), text, detail, style);
     }
 
     private (string Text, string? Detail, string Style) Tell(CaseEvent happened) => happened switch
     {
         CaseOpened { Schedule: not null } => (Say["event.opened-by-schedule"], null, ""),
+        CaseOpened { Channel: not null } => (Say["event.opened-by-public"], null, ""),
         CaseOpened => (Say["event.opened"], null, ""),
         StepReady e => (Say["event.step-ready", Row(e.Step, e.Site)] + (e.Round > 1 ? " · " + Say["run.round", e.Round] : ""), null, "faint"),
         StepBegun { RealTime: { } real } e => (Say["event.step-begun-afterwards", Row(e.Run), view.Times.Moment(real)], null, ""),
@@ -47,6 +48,8 @@ internal sealed class AgendaWords(CaseView view)
         ActionSucceeded e => (Say["event.action-succeeded", Row(e.Run)], e.Summary, "machine"),
         ActionFailed e => (Say["event.action-failed", Row(e.Run)], e.Reason, "late"),
         ActionCancelled e => (Say["event.action-cancelled", Row(e.Run)], Stopped(e.Reason), "machine"),
+        DocumentAttached e when !view.Values.MayRead(e) => (Say["event.document-withheld"], null, ""),
+        MessageReceived e => (Say["event.message"], !view.Rights.ToReadMessages(view.Me) ? Say["value.hidden"] : view.Reading.Personal.GetValueOrDefault(e.Text.Digest ?? "") ?? Say["value.erased"], ""),
         DocumentAttached e => (Say["event.document", e.Name] + (e.Run is { } run ? " · " + Row(run) : ""), null, ""),
         NoteAdded e => (Say["event.note"], e.Text, ""),
         LimitPassed e => (Passed(e), null, "late"),

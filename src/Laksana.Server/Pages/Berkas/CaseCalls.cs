@@ -18,7 +18,9 @@ internal static class CaseCalls
     }
 
     /// <summary>The case's state when the officer may see it; null with the answer's status set when not.</summary>
-    public static async Task<CaseState?> SeenAsync(HttpContext context, string number, CancellationToken token)
+    public static async Task<CaseState?> SeenAsync(HttpContext context, string number, CancellationToken token) => (await SeenWithRightsAsync(context, number, token))?.State;
+
+    private static async Task<(CaseState State, Rights Rights)?> SeenWithRightsAsync(HttpContext context, string number, CancellationToken token)
     {
         var services = context.RequestServices;
         var current = services.GetRequiredService<CurrentOffice>();
@@ -29,8 +31,9 @@ internal static class CaseCalls
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return null;
         }
-        if (new Rights(sheet.Procedure, current.AtWork!.Staffing).ToSee(loaded.State, current.Officer, current.IsAdministrator))
-            return loaded.State;
+        var rights = new Rights(sheet.Procedure, current.AtWork!.Staffing);
+        if (rights.ToSee(loaded.State, current.Officer, current.IsAdministrator))
+            return (loaded.State, rights);
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
         return null;
     }
@@ -38,8 +41,13 @@ internal static class CaseCalls
     private static async Task SendDocumentAsync(HttpContext context, string number, string sha, DocumentStore documents, CurrentOffice current)
     {
         var token = context.RequestAborted;
-        if (await SeenAsync(context, number, token) is not { } state)
+        if (await SeenWithRightsAsync(context, number, token) is not var (state, rights))
             return;
+        if (state.Documents.FirstOrDefault(d => d.Sha256 == sha) is { } named && !rights.ToReadDocument(named, current.Officer))
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return;
+        }
         // Only what an event of the case names: bytes of a form that was refused are nobody's document.
         if (state.Documents.All(d => d.Sha256 != sha) || await documents.FindAsync(current.Id, number, sha, token) is not { } document)
         {
@@ -61,8 +69,14 @@ internal static class CaseCalls
     private static async Task SendDossierAsync(HttpContext context, string number, DossierDesk dossiers, CurrentOffice current)
     {
         var token = context.RequestAborted;
-        if (await SeenAsync(context, number, token) is not { } state)
+        if (await SeenWithRightsAsync(context, number, token) is not var (state, rights))
             return;
+        // It holds every document of the case, or it would not prove itself.
+        if (!state.Documents.All(d => rights.ToReadDocument(d, current.Officer)))
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return;
+        }
         await using var made = await dossiers.MakeAsync(new DossierOrder(current.Id, state.Number), current.Officer, token);
         if (made is null)
         {

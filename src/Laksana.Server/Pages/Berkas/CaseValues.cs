@@ -49,8 +49,11 @@ internal sealed class CaseValues(CaseView view)
 
     public static string Key(Field field, string? site) => site is null ? field.Name : field.Name + "@" + site;
 
+    public bool MayRead(DocumentAttached document) => view.Rights.ToReadDocument(document, view.Me);
+
     private ValueView Document(Field field, string sha256) =>
-        new(Title(field), view.State.Documents.FirstOrDefault(d => d.Sha256 == sha256)?.Name ?? sha256[..12], DocumentAddress(sha256));
+        view.State.Documents.FirstOrDefault(d => d.Sha256 == sha256) is { } document && !MayRead(document) ? new ValueView(Title(field), Say["document.withheld"]) { Withheld = true }
+        : new(Title(field), view.State.Documents.FirstOrDefault(d => d.Sha256 == sha256)?.Name ?? sha256[..12], DocumentAddress(sha256));
 
     /// <summary>A value in its stored form, in words.</summary>
     public string Written(Field field, string value) => field.Kind switch

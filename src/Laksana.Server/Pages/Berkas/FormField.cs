@@ -36,6 +36,8 @@ internal sealed record FormField
     public string Value { get; init; } = "";
     public string? Fault { get; init; }
     public IReadOnlyList<Choice> Choices { get; init; } = [];
+    /// <summary>The value is as whoever asked for the service gave it.</summary>
+    public bool FromApplicant { get; init; }
     /// <summary>Name of the document that was sent before.</summary>
     public string? Document { get; init; }
 
@@ -58,6 +60,7 @@ internal sealed record FormField
             // A value given before may stay as it is.
             Required = field.Required && !withheld,
             Fault = typed?.FaultOf(field.Name) is { } fault ? DocumentWords.Explain(view.Office, fault) : null,
+            FromApplicant = typed is null && view.State.IsFromApplicant(CaseValues.Key(field, site)),
             Document = field.Kind == FieldKind.Document && given is { Length: > 0 } ? view.State.Documents.FirstOrDefault(d => d.Sha256 == given)?.Name : null,
         };
     }
