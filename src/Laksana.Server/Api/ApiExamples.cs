@@ -12,6 +12,7 @@ internal static class ApiExamples
         [typeof(OpenForm)] = """{"sheet": "pemeliharaan-jaringan", "fields": {}}""",
         [typeof(NoteForm)] = """{"text": "Petugas di lokasi sudah dihubungi."}""",
         [typeof(ReasonForm)] = """{"reason": "Permohonan dicabut oleh pemohon."}""",
+        [typeof(LinkForm)] = """{"other": "PML-2026-0001", "kind": "duplicate", "reason": "Gangguan yang sama dilaporkan dua kali."}""",
         [typeof(ConfirmForm)] = """{"event": 12, "agrees": true}""",
         [typeof(AfterwardsForm)] = """{"rows": [{"step": "periksa-lokasi", "begun": "2026-11-20T02:10:00Z", "finished": "2026-11-20T03:05:00Z", "fields": {"temuan": "Kabel putus"}}]}""",
         [typeof(CompleteForm)] = $$$"""{"fields": {"temuan": "Kabel putus"}, "outcome": "tidak", "remark": "Diganti besok", "onBehalf": {"officer": "bagus", "signedPaper": "{{{Paper}}}"} }""",

@@ -21,6 +21,7 @@ namespace Laksana.Server.Api;
 [JsonSerializable(typeof(OpenForm))]
 [JsonSerializable(typeof(NoteForm))]
 [JsonSerializable(typeof(ReasonForm))]
+[JsonSerializable(typeof(LinkForm))]
 [JsonSerializable(typeof(ConfirmForm))]
 [JsonSerializable(typeof(AfterwardsForm))]
 [JsonSerializable(typeof(CompleteForm))]

@@ -32,6 +32,8 @@ internal static class CaseCalls
             .WithDescription("At most 50 rows, in order, at most 31 days back. They are marked as entered afterwards.");
         cases.MapPost("/{number}/confirmations", ConfirmAsync).Produces<CaseMark>().WithSummary("Confirms or disputes a decision that staff recorded for you.")
             .WithDescription("`event` is one of the case's `toConfirm`. Disputing needs a remark.");
+        cases.MapPost("/{number}/links", LinkAsync).Produces<CaseMark>().WithSummary("Ties the case to another that you may see.")
+            .WithDescription("`kind` says what this case is to the other: `related`, `continuation` or `duplicate`. Also after either has ended; both tell of it.");
         cases.MapPost("/{number}/cancel", CancelAsync).Produces<CaseMark>().WithSummary("Cancels the case.").WithDescription("For a superior of whoever opens such cases, or the administrator; with a reason.");
     }
 
@@ -53,12 +55,13 @@ internal static class CaseCalls
 
     private static Task<IResult> OpenAsync(ApiCall call, CaseDoor door, OpenForm form) => door.OpenAsync(call, form.Sheet, form.Fields ?? Nothing);
 
-    private static async Task<IResult> GetAsync(ApiCall call, CaseDoor door, PersonalValues personal, KnownActions actions, TimeProvider clock, string number)
+    private static async Task<IResult> GetAsync(ApiCall call, CaseDoor door, PersonalValues personal, CaseLinks links, KnownActions actions, TimeProvider clock, string number)
     {
         if (await door.SeeAsync(call, number) is not { } seen) return CaseDoor.NotFound();
         var values = await personal.ReadAsync(call.Office.Id, seen.State, seen.Rights, call.Officer, call.Token);
+        var tied = await links.ReadAsync(call.Office, number, call.Officer, call.Administrator, call.Token);
         call.Http.Response.Headers.ETag = Conditions.Tag(seen.State.Version);
-        return Results.Json(new CaseDrawing(call, seen, actions, clock.GetUtcNow(), values).Draw(), ApiJson.Shapes.CaseView);
+        return Results.Json(new CaseDrawing(call, seen, actions, clock.GetUtcNow(), values, tied).Draw(), ApiJson.Shapes.CaseView);
     }
 
     private static async Task<IResult> EventsAsync(ApiCall call, CaseDoor door, CaseHistory history, string number, int after = 0, int limit = 100)
@@ -83,6 +86,8 @@ internal static class CaseCalls
         new EnterAfterwards([.. form.Rows.Select(r => new LateEntry(r.Step, r.Site, r.Begun, r.Finished, r.Fields ?? Nothing, r.Outcome, r.Remark))]));
 
     private static Task<IResult> ConfirmAsync(ApiCall call, CaseDoor door, string number, ConfirmForm form) => door.DoAsync(call, number, new ConfirmOnBehalf(form.Event, form.Agrees, form.Remark));
+
+    private static Task<IResult> LinkAsync(ApiCall call, CaseDoor door, string number, LinkForm form) => door.DoAsync(call, number, new LinkCase(form.Other, form.Kind, form.Reason));
 
     private static Task<IResult> CancelAsync(ApiCall call, CaseDoor door, string number, ReasonForm form) => door.DoAsync(call, number, new CancelCase(form.Reason));
 
@@ -127,6 +132,9 @@ internal sealed record OpenForm(string Sheet, IReadOnlyDictionary<string, string
 internal sealed record NoteForm(string Text);
 
 internal sealed record ReasonForm(string Reason);
+
+/// <param name="Other">Number of the other case.</param>
+internal sealed record LinkForm(string Other, LinkKind Kind, string Reason);
 
 /// <param name="Event">Version of the event in which the decision was recorded.</param>
 internal sealed record ConfirmForm(int Event, bool Agrees, string? Remark = null);

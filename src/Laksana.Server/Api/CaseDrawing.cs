@@ -7,7 +7,7 @@ using Laksana.WorkTime;
 namespace Laksana.Server.Api;
 
 /// <summary>Puts a case into the shape in which its caller gets it.</summary>
-internal sealed class CaseDrawing(ApiCall call, SeenCase seen, KnownActions actions, DateTimeOffset now, IReadOnlyDictionary<string, string> personal)
+internal sealed class CaseDrawing(ApiCall call, SeenCase seen, KnownActions actions, DateTimeOffset now, IReadOnlyDictionary<string, string> personal, IReadOnlyList<LinkedCase> links)
 {
     private readonly Deadlines _deadlines = new(seen.Sheet.Procedure, call.Office.Calendar, call.Office.Definition.QueueLimit);
     private readonly CaseActs _acts = seen.ActsOf(call, actions);
@@ -33,6 +33,7 @@ internal sealed class CaseDrawing(ApiCall call, SeenCase seen, KnownActions acti
         Fields = State.Fields.ToDictionary(f => f.Key, f => new ValueView(f.Value.Value ?? personal.GetValueOrDefault(f.Key), f.Value.Digest is not null), StringComparer.Ordinal),
         Runs = [.. State.Runs.Select(Draw)],
         Documents = [.. State.Documents.Select(d => new DocumentView(d.Sha256, d.Name, d.MediaType, d.Size, d.Run, d.At, Actor(Office, d.By)))],
+        Links = [.. links.Select(l => new LinkView(l.Number, l.Kind, l.Own, l.Subject, l.Status))],
         Acts = [.. _acts.OnCase()],
         ToConfirm = [.. _acts.ToConfirm()],
     };
@@ -40,7 +41,7 @@ internal sealed class CaseDrawing(ApiCall call, SeenCase seen, KnownActions acti
     public static ActorView? Actor(OfficeAtWork office, Authority? by) => by is null ? null
         : new ActorView(by.Officer, office.NameOf(by.Officer), by.Position, by.Position is { } p ? office.PositionTitle(p) : null, by.Capacity, by.Warrant, by.Role, by.Basis)
         {
-            OnBehalf = by.OnBehalf is { } whose ? new OnBehalfView(whose.Officer, office.NameOf(whose.Officer), office.PositionTitle(whose.Position), whose.SignedPaper) : null,
+            OnBehalf = by.OnBehalf is { } whose ? new OnBehalfView(whose.Officer, office.NameOf(whose.Officer), office.PositionTitle(whose.Position), whose.SignedPaper, whose.Capacity, whose.Warrant) : null,
         };
 
     private RunView Draw(StepRun run)

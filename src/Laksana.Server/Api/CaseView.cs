@@ -31,6 +31,8 @@ internal sealed record CaseView
     /// <summary>Every passage through a row so far, in order of readiness.</summary>
     public required IReadOnlyList<RunView> Runs { get; init; }
     public required IReadOnlyList<DocumentView> Documents { get; init; }
+    /// <summary>Cases that this one is tied to, or that are tied to it.</summary>
+    public required IReadOnlyList<LinkView> Links { get; init; }
     /// <summary>What the caller may do with the case as a whole.</summary>
     public required IReadOnlyList<CaseAct> Acts { get; init; }
     /// <summary>Versions of the events in which a decision of the caller was recorded that he has yet to confirm.</summary>
@@ -48,7 +50,13 @@ internal sealed record ActorView(string Officer, string Name, string? Position, 
 }
 
 /// <param name="SignedPaper">SHA-256 (hex) of the picture of the signed paper.</param>
-internal sealed record OnBehalfView(string Officer, string Name, string PositionTitle, string SignedPaper);
+/// <param name="Capacity">As what he held the position; missing in old events, which did not say it.</param>
+internal sealed record OnBehalfView(string Officer, string Name, string PositionTitle, string SignedPaper, Capacity? Capacity = null, string? Warrant = null);
+
+/// <summary>Another case that this one is tied to.</summary>
+/// <param name="Kind"><c>related</c>, <c>continuation</c> or <c>duplicate</c>: what this case is to the other, or the other to this where <paramref name="Own"/> is false.</param>
+/// <param name="Subject">Missing where the caller may not see that case.</param>
+internal sealed record LinkView(string Number, LinkKind Kind, bool Own, string? Subject, CaseStatus Status);
 
 /// <summary>An officer by id and name.</summary>
 internal sealed record OfficerRef(string Officer, string Name);

@@ -26,6 +26,7 @@ internal static class CaseServices
         .AddSingleton<Inbox>()
         .AddSingleton<CaseList>()
         .AddSingleton<CaseHistory>()
+        .AddSingleton<CaseLinks>()
         .AddSingleton<PersonalValues>()
         .AddSingleton<CaseProofs>()
         .AddSingleton<SealList>()

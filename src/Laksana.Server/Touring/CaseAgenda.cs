@@ -67,6 +67,7 @@ internal sealed class CaseAgenda(TourApi api, TourOffice office, Caller reader, 
         LimitPassed e => (null, Say["line.late", Moment(e.Due)], true),
         OnBehalfConfirmed e => (null, Say[e.Agrees ? "line.confirmed" : "line.disputed", e.Event], false),
         NoteAdded e => (null, e.Text, false),
+        CaseLinked e => (null, e.Other + ": " + e.Reason, false),
         CaseClosed e => (null, Say["line.closed", Spans.Say(e.Time.Handling), Spans.Say(e.Time.Queueing), Spans.Say(e.Time.Waiting)], false),
         _ => (null, happened.GetType().Name, false),
     };

@@ -7,6 +7,8 @@ public enum CaseAct
     /// <summary>Record a superior's decision from his signed paper.</summary>
     RecordOnBehalf,
     AddNote, AttachDocument, Cancel, Move, EraseValues,
+    /// <summary>Tie the case to another.</summary>
+    Link,
     /// <summary>Confirm or dispute a decision that staff recorded for him.</summary>
     Confirm,
 }
@@ -21,9 +23,11 @@ public sealed record CaseActs(Rights Rights, CaseState State, string Officer, bo
     /// <summary>On the case itself.</summary>
     public IEnumerable<CaseAct> OnCase()
     {
+        var member = Rights.AsMember(State, Officer, Administrator) is not null;
+        if (member) yield return CaseAct.Link;
         if (State.Status == CaseStatus.Running)
         {
-            if (Rights.AsMember(State, Officer, Administrator) is not null)
+            if (member)
             {
                 yield return CaseAct.AddNote;
                 yield return CaseAct.AttachDocument;

@@ -93,6 +93,9 @@ public sealed record AddNote(string Text) : CaseCommand;
 
 public sealed record CancelCase(string Reason) : CaseCommand;
 
+/// <summary>Ties the case to another that the officer may see, also after either has ended. <see cref="CaseContext.Linkable"/> must hold the other's number.</summary>
+public sealed record LinkCase(string Other, LinkKind Kind, string Reason) : CaseCommand;
+
 /// <summary>The officer whose decision was recorded by staff confirms or disputes it.</summary>
 public sealed record ConfirmOnBehalf(int Event, bool Agrees, string? Remark) : CaseCommand;
 

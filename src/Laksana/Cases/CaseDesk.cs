@@ -50,7 +50,7 @@ public sealed class CaseDesk(LaksanaDatabase database, Offices offices, Publishe
             }
             var sheet = await SheetAsync(office.Id, loaded.State, token);
             var decision = new Deciding(office, sheet, request, actions, clock);
-            var answer = CaseEngine.Decide(sheet.Procedure, loaded.State, request.Command, await decision.ContextAsync(sheets, token));
+            var answer = CaseEngine.Decide(sheet.Procedure, loaded.State, request.Command, await decision.ContextAsync(sheets, loader, token));
             if (answer is Decision.Refused refused)
             {
                 if (!fresh) { fresh = true; continue; }
@@ -73,7 +73,7 @@ public sealed class CaseDesk(LaksanaDatabase database, Offices offices, Publishe
         var sheet = await sheets.CurrentAsync(office.Id, request.Procedure ?? "", today, token);
         if (sheet is null) return new CaseAnswer.NotFound();
         var deciding = new Deciding(office, sheet, request, actions, clock);
-        var context = await deciding.ContextAsync(sheets, token);
+        var context = await deciding.ContextAsync(sheets, loader, token);
         var wish = (OpenCase)request.Command;
         // Decided once with a number that stands for none, so that a refusal uses up no number.
         if (CaseEngine.Decide(sheet.Procedure, null, wish with { Number = "?", ProcedureVersion = sheet.Version }, context) is Decision.Refused refused)

@@ -74,6 +74,7 @@ public static partial class CaseEngine
             ProcedureVersion = e.ToVersion,
             Runs = s.Runs.ConvertAll(r => e.Steps.TryGetValue(r.Step, out var renamed) ? r with { Step = renamed } : r),
         },
+        CaseLinked e => s with { Links = s.Links.Add(e) },
         ValuesErased => s,
         _ => throw new InvalidOperationException($"The engine does not know {happened.GetType().Name}."),
     };

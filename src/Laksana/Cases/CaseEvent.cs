@@ -48,7 +48,9 @@ public enum AuthorityBasis
 }
 
 /// <summary>A decision recorded by staff: whose it is, and the signed paper's SHA-256 (hex) among the case's documents.</summary>
-public sealed record OnBehalf(string Officer, string Position, string SignedPaper);
+/// <param name="Capacity">As what the superior held the position when it was recorded; null in events of body version 1, which did not say it.</param>
+/// <param name="Warrant">Number of the warrant of a Plt. or Plh.</param>
+public sealed record OnBehalf(string Officer, string Position, string SignedPaper, Capacity? Capacity = null, string? Warrant = null);
 
 /// <summary>A value as an event holds it: in the clear, or for personal data only the salted digest (hex); the value then stands in an erasable table.</summary>
 public sealed record RecordedValue(string? Value, string? Digest)
@@ -129,6 +131,20 @@ public sealed record CaseClosed(TimeUsed Time) : CaseEvent;
 
 /// <summary>A running case goes on under another version of its sheet; <paramref name="Steps"/> maps the ids of steps that changed name.</summary>
 public sealed record CaseMoved(int ToVersion, IReadOnlyDictionary<string, string> Steps, string Reason) : CaseEvent;
+
+/// <summary>The case was tied to another of the office; <paramref name="Other"/> is its number and knows of it through the store, not by an event of its own.</summary>
+public sealed record CaseLinked(string Other, LinkKind Kind, string Reason) : CaseEvent;
+
+/// <summary>What a case is to the one it was tied to.</summary>
+public enum LinkKind
+{
+    /// <summary>"Terkait": the two concern the same matter.</summary>
+    Related,
+    /// <summary>"Lanjutan": it goes on with what the other left.</summary>
+    Continuation,
+    /// <summary>"Duplikat": the same matter came twice; the other is the one that is worked on.</summary>
+    Duplicate,
+}
 
 /// <summary>A person's values were erased lawfully; the digests stay.</summary>
 public sealed record ValuesErased(IReadOnlyList<string> Fields, string Reason) : CaseEvent;

@@ -27,6 +27,8 @@ public sealed record CaseState
     public ImmutableDictionary<string, RecordedValue> FromApplicant { get; init; } = ImmutableDictionary<string, RecordedValue>.Empty;
     /// <summary>When whoever asked for the service wrote to the office. What he wrote has its digests under <see cref="Messages"/>.</summary>
     public ImmutableList<DateTimeOffset> MessagesAt { get; init; } = [];
+    /// <summary>Other cases that this one was tied to; those tied to it are found by <see cref="CaseLinks"/>.</summary>
+    public ImmutableList<CaseLinked> Links { get; init; } = [];
     public bool CaseLimitPassed { get; init; }
     /// <summary>Decisions that staff recorded for a superior, by the version of their event.</summary>
     public ImmutableDictionary<int, OnBehalfAct> OnBehalfActs { get; init; } = ImmutableDictionary<int, OnBehalfAct>.Empty;

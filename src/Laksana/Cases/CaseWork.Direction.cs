@@ -1,6 +1,6 @@
 namespace Laksana.Cases;
 
-/// <summary>What does not do a row: put it back, give it to another; and on the case itself: attach, note, cancel, confirm, move to another version of the sheet, erase.</summary>
+/// <summary>What does not do a row: put it back, give it to another; and on the case itself: attach, note, cancel, tie to another, confirm, move to another version of the sheet, erase.</summary>
 internal sealed partial class CaseWork
 {
     private void Release(ReleaseStep c)
@@ -59,6 +59,16 @@ internal sealed partial class CaseWork
         var reason = Reason(c.Reason);
         foreach (var run in State.OpenRuns.ToList()) StopMachine(run, by);
         Emit(new CaseCancelled(reason) { At = context.Now, By = by });
+    }
+
+    private void Link(LinkCase c)
+    {
+        var by = Permit(_rights.AsMember(State, Officer, context.Administrator), "case.not-yours");
+        Require(c.Other != State.Number, "link.self");
+        Require(context.Linkable == c.Other && Enum.IsDefined(c.Kind), "link.unknown", c.Other);
+        Require(State.Links.All(l => l.Other != c.Other), "link.already", c.Other);
+        Require(State.Links.Count < 50, "link.too-many", 50);
+        Emit(new CaseLinked(c.Other, c.Kind, Reason(c.Reason)) { At = context.Now, By = by });
     }
 
     private void Confirm(ConfirmOnBehalf c)

@@ -152,7 +152,7 @@ internal sealed partial class CaseWork
         {
             Role = role,
             Basis = AuthorityBasis.OnBehalf,
-            OnBehalf = new OnBehalf(superior.Officer, superior.Position ?? "", whose.SignedPaper),
+            OnBehalf = new OnBehalf(superior.Officer, superior.Position ?? "", whose.SignedPaper, superior.Capacity, superior.Warrant),
         };
     }
 

@@ -23,8 +23,8 @@ internal sealed partial class CaseWork(Procedure procedure, CaseState? state, Ca
             return;
         }
         Require(_state is not null, "case.unknown");
-        // Decisions recorded in one's name can be disputed, and persons' values erased, also after the end.
-        Require(State.Status == CaseStatus.Running || command is ConfirmOnBehalf or EraseValues, "case.ended", State.EndedAt);
+        // Decisions recorded in one's name can be disputed, persons' values erased, and cases tied together, also after the end.
+        Require(State.Status == CaseStatus.Running || command is ConfirmOnBehalf or EraseValues or LinkCase, "case.ended", State.EndedAt);
 
         switch (command)
         {
@@ -41,6 +41,7 @@ internal sealed partial class CaseWork(Procedure procedure, CaseState? state, Ca
             case ReceiveMessage c: Receive(c); break;
             case AddNote c: Note(c); break;
             case CancelCase c: Cancel(c); break;
+            case LinkCase c: Link(c); break;
             case ConfirmOnBehalf c: Confirm(c); break;
             case RetryAction c: Retry(c); break;
             case CancelAction c: CancelMachine(c); break;

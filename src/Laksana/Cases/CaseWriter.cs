@@ -48,6 +48,7 @@ internal sealed class CaseWriter
         AddTasks(add);
         AddMachine(add);
         AddPersonal(add);
+        AddLinks(add);
         AddNotices(add);
         if (_deciding.Request is { IdempotencyKey: { } key, Officer: { } officer })
             add("insert into idempotency_key (office, officer, key, request, case_number, version, expires_at) values ($1, $2, $3, $4, $5, $6, $7)",
@@ -186,6 +187,12 @@ internal sealed class CaseWriter
         MessageReceived e => [e.Text],
         _ => [],
     };
+
+    private void AddLinks(AddStatement add)
+    {
+        foreach (var link in _events.OfType<CaseLinked>())
+            add("insert into case_link (office, case_number, other, kind) values ($1, $2, $3, $4)", Office.Id, Number, link.Other, (short)link.Kind);
+    }
 
     private void AddNotices(AddStatement add)
     {

@@ -16,12 +16,21 @@ internal sealed class Deciding(OfficeAtWork office, SheetVersion sheet, CaseRequ
     /// <summary>The sheet that the case moves to; null when it does not.</summary>
     public Procedure? Target { get; private set; }
 
-    public async ValueTask<CaseContext> ContextAsync(PublishedSheets sheets, CancellationToken token)
+    public async ValueTask<CaseContext> ContextAsync(PublishedSheets sheets, CaseLoader loader, CancellationToken token)
     {
+        if (Request is { Command: LinkCase link, Officer: { } officer } && await MaySeeAsync(sheets, loader, link.Other, officer, token)) Linkable = link.Other;
         if (Request.Command is MoveCase move && await sheets.FindAsync(Office.Id, Sheet.Procedure.Id, move.ToVersion, token) is { } target && target.Effective <= Office.DayOf(Now))
             Target = target.Procedure;
         return Context();
     }
+
+    /// <summary>The other case that the officer may tie this one to; null when there is none.</summary>
+    private string? Linkable { get; set; }
+
+    private async ValueTask<bool> MaySeeAsync(PublishedSheets sheets, CaseLoader loader, string number, string officer, CancellationToken token) =>
+        number.Length <= 40 && await loader.LoadAsync(Office.Id, number, token) is { State: var other }
+        && await sheets.FindAsync(Office.Id, other.Procedure, other.ProcedureVersion, token) is { } sheet
+        && new Rights(sheet.Procedure, Office.Staffing).ToSee(other, officer, Request.Administrator);
 
     private CaseContext Context() => new()
     {
@@ -36,6 +45,7 @@ internal sealed class Deciding(OfficeAtWork office, SheetVersion sheet, CaseRequ
         Digest = Digest,
         NewActionRun = Guid.CreateVersion7,
         Target = Target,
+        Linkable = Linkable,
     };
 
     private string Digest(string field, string value)

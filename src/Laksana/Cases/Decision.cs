@@ -52,4 +52,6 @@ public sealed record CaseContext
     public required Func<Guid> NewActionRun { get; init; }
     /// <summary>The version moved to, for <see cref="MoveCase"/>; null when there is none or its day has not come.</summary>
     public Procedure? Target { get; init; }
+    /// <summary>Number of the other case, for <see cref="LinkCase"/>, when there is one that the officer may see; else null.</summary>
+    public string? Linkable { get; init; }
 }

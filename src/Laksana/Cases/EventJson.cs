@@ -25,19 +25,19 @@ public static class EventJson
     [
         new("case-opened", 2, Context.CaseOpened),
         new("step-ready", 1, Context.StepReady),
-        new("step-begun", 1, Context.StepBegun),
+        new("step-begun", 2, Context.StepBegun),
         new("step-released", 1, Context.StepReleased),
         new("step-reassigned", 1, Context.StepReassigned),
-        new("step-completed", 1, Context.StepCompleted),
-        new("step-reported", 1, Context.StepReported),
-        new("report-acknowledged", 1, Context.ReportAcknowledged),
-        new("step-returned", 1, Context.StepReturned),
-        new("clock-paused", 1, Context.ClockPaused),
-        new("clock-resumed", 1, Context.ClockResumed),
-        new("action-started", 1, Context.ActionStarted),
+        new("step-completed", 2, Context.StepCompleted),
+        new("step-reported", 2, Context.StepReported),
+        new("report-acknowledged", 2, Context.ReportAcknowledged),
+        new("step-returned", 2, Context.StepReturned),
+        new("clock-paused", 2, Context.ClockPaused),
+        new("clock-resumed", 2, Context.ClockResumed),
+        new("action-started", 2, Context.ActionStarted),
         new("action-succeeded", 1, Context.ActionSucceeded),
         new("action-failed", 1, Context.ActionFailed),
-        new("action-cancelled", 1, Context.ActionCancelled),
+        new("action-cancelled", 2, Context.ActionCancelled),
         new("document-attached", 2, Context.DocumentAttached),
         new("message-received", 1, Context.MessageReceived),
         new("note-added", 1, Context.NoteAdded),
@@ -47,6 +47,7 @@ public static class EventJson
         new("case-closed", 1, Context.CaseClosed),
         new("case-moved", 1, Context.CaseMoved),
         new("values-erased", 1, Context.ValuesErased),
+        new("case-linked", 1, Context.CaseLinked),
     ];
 
     private static readonly FrozenDictionary<Type, EventForm> ByType = All.ToFrozenDictionary(f => f.Json.Type);
@@ -66,6 +67,8 @@ public static class EventJson
     {
         // 2: opened, or sent, by the public (`channel`); sent for a field (`field`).
         CaseOpened { Channel: not null } or DocumentAttached { Channel: not null } or DocumentAttached { Field: not null } => 2,
+        // 2 of what may be recorded for a superior: `onBehalf` says his capacity and warrant.
+        { By.OnBehalf.Capacity: not null } => ByType[happened.GetType()].Newest,
         _ => 1,
     };
 
@@ -76,8 +79,8 @@ public static class EventJson
     {
         if (!ByKind.TryGetValue(kind, out var form))
             throw new OperatorException(RegisterWords.Say["event-kind-unknown", kind], RegisterWords.Say["event-newer-hint"], ExitCode.DataDirectory);
-        if (bodyVersion > form.BodyVersion)
-            throw new OperatorException(RegisterWords.Say["event-version-newer", kind, bodyVersion, form.BodyVersion],
+        if (bodyVersion > form.Newest)
+            throw new OperatorException(RegisterWords.Say["event-version-newer", kind, bodyVersion, form.Newest],
                 RegisterWords.Say["event-newer-hint"], ExitCode.DataDirectory);
         try
         {
@@ -93,7 +96,7 @@ public static class EventJson
     private static OperatorException Damaged(string kind, JsonException? cause) =>
         new(RegisterWords.Say["event-damaged", kind, cause?.Path ?? "$"], RegisterWords.Say["event-damaged-hint"], ExitCode.DataDirectory, cause);
 
-    private sealed record EventForm(string Kind, short BodyVersion, JsonTypeInfo Json);
+    private sealed record EventForm(string Kind, short Newest, JsonTypeInfo Json);
 }
 
 [JsonSourceGenerationOptions(
@@ -102,7 +105,7 @@ public static class EventJson
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     RespectNullableAnnotations = true,
-    Converters = [typeof(UtcInstantConverter), typeof(CapacityName), typeof(BasisName), typeof(LimitName)])]
+    Converters = [typeof(UtcInstantConverter), typeof(CapacityName), typeof(BasisName), typeof(LimitName), typeof(LinkName)])]
 [JsonSerializable(typeof(CaseOpened))]
 [JsonSerializable(typeof(StepReady))]
 [JsonSerializable(typeof(StepBegun))]
@@ -127,6 +130,7 @@ public static class EventJson
 [JsonSerializable(typeof(CaseClosed))]
 [JsonSerializable(typeof(CaseMoved))]
 [JsonSerializable(typeof(ValuesErased))]
+[JsonSerializable(typeof(CaseLinked))]
 internal sealed partial class EventJsonContext : JsonSerializerContext;
 
 internal sealed class CapacityName() : JsonStringEnumConverter<Capacity>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
@@ -134,6 +138,8 @@ internal sealed class CapacityName() : JsonStringEnumConverter<Capacity>(JsonNam
 internal sealed class BasisName() : JsonStringEnumConverter<AuthorityBasis>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
 
 internal sealed class LimitName() : JsonStringEnumConverter<LimitKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
+
+internal sealed class LinkName() : JsonStringEnumConverter<LinkKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
 
 /// <summary>An instant as <c>2026-10-05T01:00:00.0000000Z</c>, whatever offset it was given with.</summary>
 internal sealed class UtcInstantConverter : JsonConverter<DateTimeOffset>

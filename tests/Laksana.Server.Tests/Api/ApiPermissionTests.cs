@@ -32,6 +32,7 @@ public sealed class ApiPermissionTests(ApiFixture server) : IClassFixture<ApiFix
         ["GET /api/v1/cases/{number}/progress"] = async t => new($"/cases/{await t.Cases.OpenedAsync()}/progress"),
         ["GET /api/v1/cases/{number}/dossier"] = async t => new($"/cases/{await t.Cases.OpenedAsync()}/dossier", Right: "admin"),
         ["POST /api/v1/cases/{number}/notes"] = async t => new($"/cases/{await t.Cases.OpenedAsync()}/notes", new { text = "catatan" }),
+        ["POST /api/v1/cases/{number}/links"] = async t => new($"/cases/{await t.Cases.OpenedAsync()}/links", new { other = await t.Cases.OpenedAsync(), kind = "related", reason = "perkara yang sama" }),
         ["POST /api/v1/cases/{number}/afterwards"] = async t => new($"/cases/{await t.Cases.OpenedAsync()}/afterwards", Field(), Sees: "kasi1"),
         ["POST /api/v1/cases/{number}/confirmations"] = async t => await t.RecordedAsync(),
         ["POST /api/v1/cases/{number}/cancel"] = async t => new($"/cases/{await t.Cases.OpenedAsync()}/cancel", Reason, Right: "kabid1", Sees: "jfu1"),

@@ -45,6 +45,7 @@ public sealed class CaseActsTests
                 Assert.True(Accepts(c, officer, new RetryAction(run.Run)));
             var onCase = acts.OnCase().ToHashSet();
             Assert.Equal(onCase.Contains(CaseAct.AddNote), Accepts(c, officer, new AddNote("x")));
+            Assert.Equal(onCase.Contains(CaseAct.Link), Accepts(c, officer, new LinkCase(TrialCase.Other, LinkKind.Related, "x")));
             Assert.Equal(onCase.Contains(CaseAct.Cancel), Accepts(c, officer, new CancelCase("x")));
             Assert.Equal(onCase.Contains(CaseAct.EraseValues), Accepts(c, officer, new EraseValues(["nik"], "x")));
         }

@@ -75,6 +75,8 @@ internal sealed class TrialCase
     public Staffing Staff { get; init; } = TrialSheet.Staff;
     public DateTimeOffset Now { get; set; } = TrialSheet.Monday;
     public IReadOnlySet<string> Actions { get; init; } = new HashSet<string> { "network.ping" };
+    /// <summary>Another case that every officer may see.</summary>
+    public const string Other = "UJI-2026-0002";
     public List<CaseEvent> Events { get; } = [];
     public CaseState? State { get; private set; }
 
@@ -83,7 +85,7 @@ internal sealed class TrialCase
         Now = Now, Calendar = TrialSheet.Calendar, Staffing = Staff, Officer = officer, Administrator = officer == "admin", Actions = Actions,
         Sites = new HashSet<string> { "kec-a", "kec-b" }, QueueLimit = WorkAmount.OfDays(1),
         Digest = (field, value) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(field + value))),
-        NewActionRun = () => new Guid(++_machines, 0, 0, new byte[8]), Target = target,
+        NewActionRun = () => new Guid(++_machines, 0, 0, new byte[8]), Target = target, Linkable = Other,
     };
 
     public Decision Try(string? officer, CaseCommand command, Procedure? target = null)

@@ -46,6 +46,7 @@ internal sealed class EventSamples(int seed)
         22 => new CaseMoved(Number(), Many(Text).Distinct(StringComparer.Ordinal).ToDictionary(s => s, _ => Text(), StringComparer.Ordinal), Text())
         { At = Time(), By = By() },
         23 => new ValuesErased(Many(Text), Text()) { At = Time(), By = By() },
+        24 => new CaseLinked(Text(), (LinkKind)_random.Next(3), Text()) { At = Time(), By = By() },
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A kind without a sample."),
     };
 
@@ -73,7 +74,7 @@ internal sealed class EventSamples(int seed)
 
     private Authority? By() => Flip() ? null : new Authority(Text(), Maybe(Text), (Capacity)_random.Next(3), Maybe(Text), Maybe(Text),
         (AuthorityBasis)_random.Next(5))
-    { OnBehalf = Flip() ? new OnBehalf(Text(), Text(), Text()) : null };
+    { OnBehalf = Flip() ? new OnBehalf(Text(), Text(), Text(), Flip() ? (Capacity)_random.Next(3) : null, null) : null };
 
     private static JsonElement Result() => JsonElement.Parse("""{"z":1.50,"a":["é",null,{}],"lama":1e3}""");
 }

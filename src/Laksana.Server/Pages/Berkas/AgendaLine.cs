@@ -51,6 +51,7 @@ internal sealed class AgendaWords(CaseView view)
         DocumentAttached e when !view.Values.MayRead(e) => (Say["event.document-withheld"], null, ""),
         MessageReceived e => (Say["event.message"], !view.Rights.ToReadMessages(view.Me) ? Say["value.hidden"] : view.Reading.Personal.GetValueOrDefault(e.Text.Digest ?? "") ?? Say["value.erased"], ""),
         DocumentAttached e => (Say["event.document", e.Name] + (e.Run is { } run ? " · " + Row(run) : ""), null, ""),
+        CaseLinked e => (Say["event.linked", Say["link." + LinkWord.Of(e.Kind)], e.Other], e.Reason, ""),
         NoteAdded e => (Say["event.note"], e.Text, ""),
         LimitPassed e => (Passed(e), null, "late"),
         OnBehalfConfirmed e => (Say[e.Agrees ? "event.confirmed" : "event.disputed", Row(view.State.OnBehalfActs[e.Event].Run)], e.Remark, e.Agrees ? "" : "late"),
@@ -110,7 +111,7 @@ internal sealed class AgendaWords(CaseView view)
         var name = view.Office.NameOf(by.Officer);
         var position = by.Position is null ? null : OfficeNames.Prefix(by.Capacity) + view.Office.PositionTitle(by.Position);
         if (by.OnBehalf is { } whose)
-            return Say["who.on-behalf", view.Office.NameOf(whose.Officer), view.Office.PositionTitle(whose.Position), position is null ? name : $"{name}, {position}"];
+            return Say["who.on-behalf", view.Office.NameOf(whose.Officer), (whose.Capacity is { } capacity ? OfficeNames.Prefix(capacity) : "") + view.Office.PositionTitle(whose.Position), position is null ? name : $"{name}, {position}"];
         var basis = by.Basis switch
         {
             AuthorityBasis.StandIn => " · " + Say["who.stand-in"],

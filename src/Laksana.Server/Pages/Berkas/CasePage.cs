@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Laksana.Server.Pages.Berkas;
 
 /// <summary>What a page about one case needs.</summary>
-internal sealed record CaseTools(CaseReader Reader, CaseDesk Desk, CurrentOffice Current, OfficeTimes Times, KnownActions Actions, Documents.DocumentStore Documents, FormKeeper Keeper);
+internal sealed record CaseTools(CaseReader Reader, CaseDesk Desk, CurrentOffice Current, OfficeTimes Times, KnownActions Actions, Documents.DocumentStore Documents, FormKeeper Keeper, CaseLinks Links);
 
 /// <summary>A page about one case of the officer's office that he may see.</summary>
 internal abstract class CasePage(CaseTools tools) : PageModel
@@ -29,6 +29,7 @@ internal abstract class CasePage(CaseTools tools) : PageModel
         View = new CaseView(reading, AtWork, Tools.Current, Tools.Times, Tools.Actions) { Typed = typed, Refusal = refusal };
         if (!View.MaySee)
             return new StatusCodeResult(StatusCodes.Status403Forbidden);
+        View.Links = await Tools.Links.ReadAsync(AtWork, number, Tools.Current.Officer, Tools.Current.IsAdministrator, Aborted);
         await FillAsync();
         return null;
     }

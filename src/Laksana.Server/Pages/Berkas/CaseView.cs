@@ -57,6 +57,9 @@ internal sealed class CaseView
     public bool MayMove => OnCase.Contains(CaseAct.Move) && Reading.NewestSheet != State.ProcedureVersion && Reading.NewestSheet > 0;
     public bool MayEnterAfterwards => Works.Any(w => w.Acts.Contains(CaseAct.EnterAfterwards));
 
+    /// <summary>Cases that this one is tied to, from both sides.</summary>
+    public IReadOnlyList<LinkedCase> Links { get; set; } = [];
+
     public IReadOnlyList<RowView> Rows => field ??= RowView.All(this);
     public FactsView Facts => field ??= new FactsView(this);
     public IReadOnlyList<AgendaLine> Agenda => field ??= AgendaLine.All(this, Reading.Events, 1);

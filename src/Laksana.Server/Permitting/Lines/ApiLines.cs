@@ -15,6 +15,7 @@ internal static class ApiLines
         new("POST", "/api/v1/cases/{number}/notes", Who.Case, "add a note"),
         new("POST", "/api/v1/cases/{number}/afterwards", Who.Case, "enter rows done in the field"),
         new("POST", "/api/v1/cases/{number}/confirmations", Who.Case, "confirm an own decision that staff recorded"),
+        new("POST", "/api/v1/cases/{number}/links", Who.Case, "tie a case to another that one may see"),
         new("POST", "/api/v1/cases/{number}/cancel", Who.Case, "cancel a case"),
         new("POST", "/api/v1/cases/{number}/move/preview", Who.Case, "see whether a case fits another version of its sheet"),
         new("POST", "/api/v1/cases/{number}/move", Who.Case, "move a case to another version of its sheet"),

@@ -27,6 +27,7 @@ internal static class CaseLines
         new("GET POST", "/berkas/{number}/atas-nama/{run}", Who.Case, "record a superior's decision from his signed paper"),
         new("GET POST", "/berkas/{number}/konfirmasi/{peristiwa}", Who.Case, "confirm or dispute a decision recorded in one's name"),
         new("GET POST", "/berkas/{number}/menyusul", Who.Case, "enter rows afterwards"),
+        new("GET POST", "/berkas/{number}/tautkan", Who.Case, "tie the case to another that one may see"),
         new("GET POST", "/berkas/{number}/batalkan", Who.Case, "cancel the case"),
         new("GET POST", "/berkas/{number}/pindah-versi", Who.Case, "move the case to the newest version of its sheet"),
         new("GET POST", "/berkas/{number}/catatan", Who.Case, "add a note"),

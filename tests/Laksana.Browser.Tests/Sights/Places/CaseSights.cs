@@ -42,6 +42,7 @@ internal static class CaseSights
         ["atas-nama"] = Act("ratri", "atas-nama", "laporan"),
         ["menyusul"] = new("ratri", office => Task.FromResult($"/berkas/{office.Number("baru")}/menyusul")),
         ["batalkan"] = new("dimas", office => Task.FromResult($"/berkas/{office.Number("baru")}/batalkan")),
+        ["tautkan"] = new("dimas", office => Task.FromResult($"/berkas/{office.Number("baru")}/tautkan")),
         ["konfirmasi"] = new("dimas", async office => $"/berkas/{office.Number("atas-nama")}/konfirmasi/{(await office.StateAsync(office.Number("atas-nama"))).OnBehalfActs.Keys.Single()}"),
         ["isian-salah"] = Act("ratri", "tunggu", "setengah") with { Then = OnlySpacesAsync },
         ["didahului"] = Case("ratri", "serentak") with { Then = OvertakenAsync },

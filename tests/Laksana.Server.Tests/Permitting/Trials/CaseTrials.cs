@@ -30,6 +30,7 @@ internal static class CaseTrials
         ["/berkas/{number}/konfirmasi/{peristiwa}"] = async c => await c.RecordedAsync() is var (number, which) ? new($"/berkas/{number}/konfirmasi/{which}", [("setuju", "ya")], "kasi1", "jfu1") : null!,
         ["/berkas/{number}/menyusul"] = async c => await c.OpenedLongAgoAsync() is var (number, begun, finished) ? new($"/berkas/{number}/menyusul",
             [("b0.pakai", "ya"), ("b0.langkah", "terima"), ("b0.mulai", begun), ("b0.selesai", finished), ("b0.isian.barang", "router")], Sees: "kasi1") : null!,
+        ["/berkas/{number}/tautkan"] = async c => new($"/berkas/{await c.OpenedAsync()}/tautkan", [("nomor", await c.OpenedAsync()), ("jenis", "terkait"), ("alasan", "perkara yang sama")]),
         ["/berkas/{number}/batalkan"] = async c => new($"/berkas/{await c.OpenedAsync()}/batalkan", [("alasan", "tercatat dua kali")], "kabid1", "jfu1"),
         ["/berkas/{number}/pindah-versi"] = async c => new($"/berkas/{await c.OnOldVersionAsync()}/pindah-versi", [("baris.terima", "terima"), ("alasan", "revisi")], "kabid1", "jfu1"),
         ["/berkas/{number}/catatan"] = async c => new($"/berkas/{await c.OpenedAsync()}/catatan", [("catatan", "Sudah ditelepon.")], RedirectsWithoutForm: true),
