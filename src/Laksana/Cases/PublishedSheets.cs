@@ -9,7 +9,11 @@ using Laksana.Procedures;
 namespace Laksana.Cases;
 
 /// <summary>A published version of a sheet. Never edited: a change is a new version.</summary>
-public sealed record SheetVersion(string Office, int Version, Procedure Procedure, string Body, DateOnly Effective, DateTimeOffset PublishedAt, string WhatChanged);
+public sealed record SheetVersion(string Office, int Version, Procedure Procedure, string Body, DateOnly Effective, DateTimeOffset PublishedAt, string WhatChanged)
+{
+    /// <summary>Officer id, or the name of what published it at the installation.</summary>
+    public string PublishedBy { get; init; } = "";
+}
 
 /// <summary>The sheets an office has published, in versions with dates. A running case stays on its own version.</summary>
 public sealed class PublishedSheets(LaksanaDatabase database, TimeProvider clock)
@@ -36,6 +40,10 @@ public sealed class PublishedSheets(LaksanaDatabase database, TimeProvider clock
 
     /// <summary>Every version there is: a running case may be on an old one.</summary>
     public Task<IReadOnlyList<SheetVersion>> AllVersionsAsync(string office, CancellationToken token) => ReadAsync(office, "where office = $1 order by procedure, version", token);
+
+    /// <summary>The versions of one sheet, oldest first.</summary>
+    public Task<IReadOnlyList<SheetVersion>> VersionsAsync(string office, string procedure, CancellationToken token) =>
+        ReadAsync(office, "where office = $1 and procedure = $2 order by version", token, procedure);
 
     /// <summary>Publishes a sheet's text as its next version, unless the newest version has the very same text.</summary>
     /// <param name="asVersion">When given, nothing is published unless the sheet would get just this number.</param>
@@ -85,7 +93,7 @@ public sealed class PublishedSheets(LaksanaDatabase database, TimeProvider clock
     private async Task<IReadOnlyList<SheetVersion>> ReadTextsAsync(string office, string where, object?[] values, CancellationToken token)
     {
         await using var batch = database.Batch(office);
-        batch.Add("select procedure, version, body, effective, published_at, what_changed from sheet_version " + where, [office, .. values]);
+        batch.Add("select procedure, version, body, effective, published_at, what_changed, published_by from sheet_version " + where, [office, .. values]);
         await using var reader = await batch.ReadAsync(token);
         var found = new List<SheetVersion>();
         while (await reader.ReadAsync(token))
@@ -96,7 +104,7 @@ public sealed class PublishedSheets(LaksanaDatabase database, TimeProvider clock
                 var body = reader.GetString(2);
                 var procedure = SheetReader.ReadPublished(body, key.Item2 + ".yaml")
                     ?? throw new InvalidOperationException($"The published sheet {key.Item2} version {key.Item3} does not read.");
-                sheet = new SheetVersion(office, key.Item3, procedure, body, reader.GetFieldValue<DateOnly>(3), reader.GetFieldValue<DateTimeOffset>(4), reader.GetString(5));
+                sheet = new SheetVersion(office, key.Item3, procedure, body, reader.GetFieldValue<DateOnly>(3), reader.GetFieldValue<DateTimeOffset>(4), reader.GetString(5)) { PublishedBy = reader.GetString(6) };
                 _versions[key] = sheet;
             }
             found.Add(sheet);

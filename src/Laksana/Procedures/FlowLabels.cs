@@ -98,5 +98,10 @@ internal sealed class FlowLabels(FlowTableDraft draft, IReadOnlyList<FlowLane> l
         return space < 0 ? [Cut(text, most)] : [Cut(text[..space], most), Cut(text[(space + 1)..], most)];
     }
 
+    /// <summary>Words above a symbol.</summary>
+    internal static IReadOnlyList<string> Caption(string caption) => Lines(caption, FlowTableLayout.ColumnWidth, FlowTableLayout.ColumnWidth + 6);
+
+    internal static bool IsCut(string text) => text.EndsWith('…');
+
     private static string Cut(string text, int most) => text.Length <= most ? text : text[..(most - 1)].TrimEnd() + "…";
 }

@@ -7,27 +7,27 @@ namespace Laksana.Procedures;
 internal static class FlowSymbolSvg
 {
     /// <param name="state">Null for a mark beside the row's own symbol.</param>
-    internal static void Draw(StringBuilder svg, double middle, FlowSymbol symbol, RowState? state)
+    internal static void Draw(StringBuilder svg, FlowCanvas canvas, double middle, FlowSymbol symbol, RowState? state)
     {
         var own = state is null ? "" : " flow-own";
-        svg.Append(CultureInfo.InvariantCulture, $"<svg x=\"{FlowTableSvg.Percent(middle)}\" overflow=\"visible\"><g class=\"flow-{Class(symbol.Kind)}{own}\"{Move(symbol)}>");
+        svg.Append(canvas.Open(middle)).Append(CultureInfo.InvariantCulture, $"<g class=\"flow-{Class(symbol.Kind)}{own}\"{Move(symbol)}>");
         if (state == RowState.Now)
             svg.Append(Shape(symbol, "flow-ring", 4, " fill=\"none\" stroke=\"currentColor\" stroke-width=\"3\" stroke-opacity=\"0.3\""));
         if (symbol.PerSite)
             svg.Append("<g transform=\"translate(4 4)\">").Append(Shape(symbol, "flow-symbol", 0, Paint)).Append("</g>");
         svg.Append(Shape(symbol, "flow-symbol", 0, symbol.Kind == FlowSymbolKind.Sender ? " fill=\"currentColor\"" : Paint));
-        DrawInside(svg, symbol, state);
+        DrawInside(svg, canvas, symbol, state);
         if (symbol.PerSite)
-            Text(svg, -8, symbol.HalfHeight + (symbol.Kind == FlowSymbolKind.Decision ? 4 : 12), "flow-badge", 10, "end", FlowWords.Say["per-site"]);
+            canvas.Text(svg, -8, symbol.HalfHeight + (symbol.Kind == FlowSymbolKind.Decision ? 4 : 12), "flow-badge", 10, "end", FlowWords.Say["per-site"]);
         if (symbol.Caption is { } caption)
-            foreach (var (i, words) in FlowLabels.Lines(caption, FlowTableLayout.ColumnWidth, FlowTableLayout.ColumnWidth + 6).Reverse().Index())
-                Text(svg, 0, -symbol.HalfHeight - 4 - 10 * i, "flow-caption", 9.5, "middle", words);
-        svg.Append("</g></svg>");
+            foreach (var (i, words) in FlowLabels.Caption(caption).Reverse().Index())
+                canvas.Text(svg, 0, -symbol.HalfHeight - 4 - 10 * i, "flow-caption", 9.5, "middle", words);
+        svg.Append("</g>").Append(canvas.Close);
     }
 
-    private const string Paint = " fill=\"#fff\" stroke=\"currentColor\" stroke-width=\"1.5\"";
+    internal const string Paint = " fill=\"#fff\" stroke=\"currentColor\" stroke-width=\"1.5\"";
 
-    private static void DrawInside(StringBuilder svg, FlowSymbol symbol, RowState? state)
+    private static void DrawInside(StringBuilder svg, FlowCanvas canvas, FlowSymbol symbol, RowState? state)
     {
         const string sign = " fill=\"none\" stroke=\"currentColor\" stroke-width=\"2.25\" stroke-linecap=\"round\" stroke-linejoin=\"round\"/>";
         var shift = symbol.Waits && symbol.Kind != FlowSymbolKind.Pause ? -6 : 0;
@@ -40,13 +40,10 @@ internal static class FlowSymbolSvg
         else if (state == RowState.Now)
             svg.Append(CultureInfo.InvariantCulture, $"<circle class=\"flow-sign\" cx=\"{shift}\" cy=\"0\" r=\"4.5\" fill=\"currentColor\"/>");
         else if (symbol.Text.Length > 0)
-            Text(svg, shift, 4, "flow-text", symbol.Kind is FlowSymbolKind.SmallTerminator or FlowSymbolKind.Connector || symbol.Text.Length > 4 ? 10 : 12, "middle", symbol.Text);
+            canvas.Text(svg, shift, 4, "flow-text", symbol.Kind is FlowSymbolKind.SmallTerminator or FlowSymbolKind.Connector || symbol.Text.Length > 4 ? 10 : 12, "middle", symbol.Text);
     }
 
-    private static void Text(StringBuilder svg, double x, double y, string kind, double size, string anchor, string text) =>
-        svg.Append(CultureInfo.InvariantCulture, $"<text class=\"{kind}\" x=\"{x}\" y=\"{y}\" font-size=\"{size}\" text-anchor=\"{anchor}\">{FlowTableSvg.Escape(text)}</text>");
-
-    private static string Shape(FlowSymbol symbol, string kind, int wider, string paint)
+    internal static string Shape(FlowSymbol symbol, string kind, int wider, string paint)
     {
         var (w, h) = (symbol.HalfWidth + wider, symbol.HalfHeight + wider);
         FormattableString shape = symbol.Kind switch

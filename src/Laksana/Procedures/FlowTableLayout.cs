@@ -37,6 +37,9 @@ public sealed record FlowRow
     public required int Height { get; init; }
 
     public FlowSymbol Symbol => Symbols[0];
+
+    /// <summary>Some words in the picture are cut for want of room; <see cref="FlowTable.WaysOut"/> tells them whole.</summary>
+    public bool CutsWords => Labels.Any(l => FlowLabels.IsCut(l.Text)) || Symbols.Any(s => s.Caption is { } caption && FlowLabels.Caption(caption).Any(FlowLabels.IsCut));
 }
 
 /// <summary>The five symbols of the form, and the marks it needs beside them.</summary>

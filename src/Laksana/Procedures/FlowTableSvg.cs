@@ -19,41 +19,57 @@ public static class FlowTableSvg
         svg.Append(CultureInfo.InvariantCulture, $"<div class=\"flow-row\"><svg class=\"flow-strut\" width=\"1\" height=\"{drawn.Height}\" aria-hidden=\"true\"></svg>");
         svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"flow-cell flow-{Name(marks.State)}\" width=\"100%\" height=\"100%\" role=\"img\" aria-label=\"{label}\">");
         svg.Append("<svg y=\"50%\" overflow=\"visible\">");
-        DrawColumns(svg, layout);
-        DrawLines(svg, layout, drawn, marks, taken: false);
-        DrawLines(svg, layout, drawn, marks, taken: true);
-        foreach (var mark in drawn.Symbols.Skip(1).Append(drawn.Symbol))
-            FlowSymbolSvg.Draw(svg, layout.Middle(mark.Column), mark, mark == drawn.Symbol ? marks.State : null);
-        DrawArrows(svg, layout, drawn, marks);
-        foreach (var text in drawn.Labels)
-            DrawLabel(svg, layout, text, marks.Taken.Contains(text.Line));
+        DrawRow(svg, FlowCanvas.Stretching, layout, drawn, marks);
         return svg.Append("</svg></svg></div>").ToString();
     }
 
-    private static void DrawColumns(StringBuilder svg, FlowTableLayout layout)
+    /// <summary>The same picture for paper, where the size of the cell is known beforehand: no percent, no nested pictures, black on white.</summary>
+    /// <param name="width">Of all columns together, in pixels.</param>
+    /// <param name="height">Of the row, at least <see cref="FlowRow.Height"/>.</param>
+    public static string RowPicture(FlowTableLayout layout, int row, int width, int height)
+    {
+        var (canvas, svg) = (new FlowCanvas(width, height), new StringBuilder(2048));
+        canvas.Begin(svg);
+        DrawRow(svg, canvas, layout, layout.Rows[row], RowMarks.Plain);
+        return svg.Append("</g></svg>").ToString();
+    }
+
+    private static void DrawRow(StringBuilder svg, FlowCanvas canvas, FlowTableLayout layout, FlowRow drawn, RowMarks marks)
+    {
+        DrawColumns(svg, canvas, layout);
+        DrawLines(svg, canvas, layout, drawn, marks, taken: false);
+        DrawLines(svg, canvas, layout, drawn, marks, taken: true);
+        foreach (var mark in drawn.Symbols.Skip(1).Append(drawn.Symbol))
+            FlowSymbolSvg.Draw(svg, canvas, layout.Middle(mark.Column), mark, mark == drawn.Symbol ? marks.State : null);
+        DrawArrows(svg, canvas, layout, drawn, marks);
+        foreach (var text in drawn.Labels)
+            DrawLabel(svg, canvas, text, marks.Taken.Contains(text.Line));
+    }
+
+    internal static void DrawColumns(StringBuilder svg, FlowCanvas canvas, FlowTableLayout layout)
     {
         var width = 100.0 / layout.Columns.Count;
         for (var i = 0; i < layout.Columns.Count; i++)
         {
             if (layout.Columns[i].Outside)
-                svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"flow-outside\" x=\"{Percent(i * width)}\" y=\"-50%\" width=\"{Percent(width)}\" height=\"100%\" fill=\"none\"/>");
+                svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"flow-outside\" x=\"{canvas.X(i * width)}\" y=\"{canvas.Top}\" width=\"{canvas.X(width)}\" height=\"{canvas.All}\" fill=\"none\"/>");
             if (i > 0)
-                svg.Append(CultureInfo.InvariantCulture, $"<line class=\"flow-grid\" x1=\"{Percent(i * width)}\" y1=\"-50%\" x2=\"{Percent(i * width)}\" y2=\"50%\" stroke=\"currentColor\" stroke-width=\"0.5\"/>");
+                svg.Append(CultureInfo.InvariantCulture, $"<line class=\"flow-grid\" x1=\"{canvas.X(i * width)}\" y1=\"{canvas.Top}\" x2=\"{canvas.X(i * width)}\" y2=\"{canvas.Bottom}\" stroke=\"{canvas.Grid}\" stroke-width=\"0.5\"/>");
         }
     }
 
-    private static void DrawLines(StringBuilder svg, FlowTableLayout layout, FlowRow row, RowMarks marks, bool taken)
+    private static void DrawLines(StringBuilder svg, FlowCanvas canvas, FlowTableLayout layout, FlowRow row, RowMarks marks, bool taken)
     {
         var drawn = new HashSet<string>();
         foreach (var piece in row.Pieces.Where(p => marks.Taken.Contains(p.Line) == taken))
         {
-            var line = $"<line class=\"{Classes(layout.Lines[piece.Line], taken, piece.Bar)}\" x1=\"{Percent(piece.X1)}\" y1=\"{Height(piece.Y1)}\" x2=\"{Percent(piece.X2)}\" y2=\"{Height(piece.Y2)}\" stroke=\"currentColor\"{Stroke(layout.Lines[piece.Line], taken, piece.Bar)}/>";
+            var line = $"<line class=\"{Classes(layout.Lines[piece.Line], taken, piece.Bar)}\" x1=\"{canvas.X(piece.X1)}\" y1=\"{canvas.Y(piece.Y1)}\" x2=\"{canvas.X(piece.X2)}\" y2=\"{canvas.Y(piece.Y2)}\" stroke=\"currentColor\"{Stroke(layout.Lines[piece.Line], taken, piece.Bar)}/>";
             if (drawn.Add(line))
                 svg.Append(line);
         }
     }
 
-    private static void DrawArrows(StringBuilder svg, FlowTableLayout layout, FlowRow row, RowMarks marks)
+    private static void DrawArrows(StringBuilder svg, FlowCanvas canvas, FlowTableLayout layout, FlowRow row, RowMarks marks)
     {
         // An arrow that two lines share shows the one that was gone.
         foreach (var arrow in row.Arrows.OrderByDescending(a => marks.Taken.Contains(a.Line)).DistinctBy(a => a with { Line = 0 }))
@@ -67,7 +83,7 @@ public static class FlowTableSvg
                 _ => $"M{x} {y}l7 -3.5v7z",
             };
             var kind = Classes(layout.Lines[arrow.Line], marks.Taken.Contains(arrow.Line), false);
-            svg.Append(CultureInfo.InvariantCulture, $"<svg x=\"{Percent(layout.Middle(arrow.Column))}\" overflow=\"visible\"><path class=\"{kind} flow-arrow\" d=\"{point}\" fill=\"currentColor\"/></svg>");
+            svg.Append(canvas.Open(layout.Middle(arrow.Column))).Append(CultureInfo.InvariantCulture, $"<path class=\"{kind} flow-arrow\" d=\"{point}\" fill=\"currentColor\"/>").Append(canvas.Close);
         }
     }
 
@@ -82,10 +98,12 @@ public static class FlowTableSvg
         _ => $" stroke-width=\"{(taken ? 2.5 : 1.5).ToString(CultureInfo.InvariantCulture)}\" stroke-linecap=\"square\"",
     };
 
-    private static void DrawLabel(StringBuilder svg, FlowTableLayout layout, FlowLabel label, bool taken)
+    private static void DrawLabel(StringBuilder svg, FlowCanvas canvas, FlowLabel label, bool taken)
     {
         var anchor = label.ToTheLeft ? "end" : "start";
-        svg.Append(CultureInfo.InvariantCulture, $"<svg x=\"{Percent(label.X)}\" overflow=\"visible\"><text class=\"flow-label{(taken ? " flow-taken" : "")}\" x=\"{label.Dx}\" y=\"{label.Dy}\" text-anchor=\"{anchor}\" font-size=\"11\">{Escape(label.Text)}</text></svg>");
+        svg.Append(canvas.Open(label.X));
+        canvas.Text(svg, label.Dx, label.Dy, "flow-label" + (taken ? " flow-taken" : ""), 11, anchor, label.Text);
+        svg.Append(canvas.Close);
     }
 
     private static string Name(RowState state) => state switch
@@ -98,13 +116,6 @@ public static class FlowTableSvg
     };
 
     internal static string Percent(double x) => x.ToString("0.##", CultureInfo.InvariantCulture) + "%";
-
-    private static string Height(FlowY y) => y.Level switch
-    {
-        FlowLevel.Top => "-50%",
-        FlowLevel.Bottom => "50%",
-        _ => y.Offset.ToString(CultureInfo.InvariantCulture),
-    };
 
     /// <summary>Text as XML and HTML both read it; what XML cannot hold at all is left out.</summary>
     internal static string Escape(string text)
