@@ -26,9 +26,9 @@ public static partial class TextDifference
         var table = Longest(before[head..^tail], after[head..^tail]);
         if ((head + tail + table[0, 0]) < LeastKept * Math.Max(before.Length, after.Length)) return Replaced(from, to);
         var parts = new List<DifferencePart>();
-        foreach (var word in before[..head]) Put(parts, DifferenceKind.Kept, word);
+        foreach (var word in after[..head]) Put(parts, DifferenceKind.Kept, word);
         Walk(parts, before[head..^tail], after[head..^tail], table);
-        foreach (var word in before[^tail..]) Put(parts, DifferenceKind.Kept, word);
+        foreach (var word in after[^tail..]) Put(parts, DifferenceKind.Kept, word);
         return parts;
     }
 
@@ -37,7 +37,7 @@ public static partial class TextDifference
         var (i, j) = (0, 0);
         while (i < before.Length || j < after.Length)
         {
-            if (i < before.Length && j < after.Length && before[i] == after[j])
+            if (i < before.Length && j < after.Length && Same(before[i], after[j]))
             {
                 Put(parts, DifferenceKind.Kept, after[j]);
                 (i, j) = (i + 1, j + 1);
@@ -55,16 +55,19 @@ public static partial class TextDifference
         var table = new int[before.Length + 1, after.Length + 1];
         for (var i = before.Length - 1; i >= 0; i--)
             for (var j = after.Length - 1; j >= 0; j--)
-                table[i, j] = before[i] == after[j] ? table[i + 1, j + 1] + 1 : Math.Max(table[i + 1, j], table[i, j + 1]);
+                table[i, j] = Same(before[i], after[j]) ? table[i + 1, j + 1] + 1 : Math.Max(table[i + 1, j], table[i, j + 1]);
         return table;
     }
+
+    /// <summary>The last word of a text has no space behind it.</summary>
+    private static bool Same(string before, string after) => before.AsSpan().TrimEnd(' ').SequenceEqual(after.AsSpan().TrimEnd(' '));
 
     private static (int Head, int Tail) CommonEnds(string[] before, string[] after)
     {
         var least = Math.Min(before.Length, after.Length);
         var (head, tail) = (0, 0);
-        while (head < least && before[head] == after[head]) head++;
-        while (tail < least - head && before[^(tail + 1)] == after[^(tail + 1)]) tail++;
+        while (head < least && Same(before[head], after[head])) head++;
+        while (tail < least - head && Same(before[^(tail + 1)], after[^(tail + 1)])) tail++;
         return (head, tail);
     }
 

@@ -82,6 +82,7 @@ public sealed class SheetComparisonTests
     public void texts_with_little_in_common_read_as_replaced()
     {
         Assert.Equal([DifferenceKind.Removed, DifferenceKind.Added], TextDifference.Of("satu dua tiga empat", "lima enam dua tujuh delapan").Select(p => p.Kind));
+        Assert.Equal([(DifferenceKind.Kept, "Jalankan "), (DifferenceKind.Added, "di server")], TextDifference.Of("Jalankan", "Jalankan di server").Select(p => (p.Kind, p.Text)));
         Assert.Equal("satu dua tiga\nlima", string.Concat(TextDifference.Of("satu dua tiga\nempat", "satu dua tiga\nlima").Where(p => p.Kind != DifferenceKind.Removed).Select(p => p.Text)));
     }
 
