@@ -2,6 +2,7 @@ using Laksana.Automation;
 using Laksana.Cases;
 using Laksana.Database;
 using Laksana.Documents;
+using Laksana.Drafting;
 using Laksana.Notices;
 using Laksana.Officers;
 using Laksana.Register;
@@ -20,6 +21,7 @@ internal static class CaseServices
         .AddSingleton<Offices>()
         .AddSingleton<OfficeDesk>()
         .AddSingleton<PublishedSheets>()
+        .AddSingleton<SheetDrafts>()
         .AddSingleton<CaseLoader>()
         .AddSingleton<CaseDesk>()
         .AddSingleton<ActionProgress>()

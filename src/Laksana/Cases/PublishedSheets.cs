@@ -51,9 +51,17 @@ public sealed class PublishedSheets(LaksanaDatabase database, TimeProvider clock
     /// <exception cref="ArgumentException">The text has errors; publish only what the reader accepts.</exception>
     public async Task<(int Version, bool New)> PublishAsync(string office, string body, DateOnly effective, string by, string whatChanged, CancellationToken token, int? asVersion = null)
     {
+        await using var transaction = await database.BeginAsync(office, token);
+        var published = await PublishAsync(transaction, office, body, effective, by, whatChanged, token, asVersion);
+        if (published.New) await transaction.CommitAsync(token);
+        return published;
+    }
+
+    /// <summary>The same within a transaction, which whoever began it commits together with what else belongs to it.</summary>
+    internal async Task<(int Version, bool New)> PublishAsync(OfficeTransaction transaction, string office, string body, DateOnly effective, string by, string whatChanged, CancellationToken token, int? asVersion)
+    {
         var procedure = SheetReader.Read(body, "sheet").Procedure ?? throw new ArgumentException("The sheet has errors.", nameof(body));
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(body));
-        await using var transaction = await database.BeginAsync(office, token);
         await using (var one = transaction.Command("select pg_advisory_xact_lock(hashtextextended($1, 0))", $"sheet:{office}:{procedure.Id}"))
             await one.ExecuteNonQueryAsync(token);
         await using var newest = transaction.Command("select version, sha256 from sheet_version where office = $1 and procedure = $2 order by version desc limit 1", office, procedure.Id);
@@ -73,7 +81,6 @@ public sealed class PublishedSheets(LaksanaDatabase database, TimeProvider clock
         await AdministrationLog.AddAsync(transaction, office, by, AdministrationActs.SheetPublished, procedure.Id,
             [("version", (last + 1).ToString(CultureInfo.InvariantCulture)), ("effective", effective.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))], clock.GetUtcNow(), token, whatChanged);
         await using (var tell = transaction.Command("select pg_notify('laksana_sheet', '')")) await tell.ExecuteNonQueryAsync(token);
-        await transaction.CommitAsync(token);
         return (last + 1, true);
     }
 

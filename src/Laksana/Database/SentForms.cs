@@ -8,7 +8,8 @@ namespace Laksana.Database;
 /// </summary>
 public static class SentForms
 {
-    private static readonly TimeSpan Life = TimeSpan.FromDays(2);
+    /// <summary>How long a key is remembered.</summary>
+    internal static readonly TimeSpan Life = TimeSpan.FromDays(2);
 
     extension(OfficeBatch batch)
     {
