@@ -52,13 +52,13 @@ public sealed class PublishedSheets(LaksanaDatabase database, TimeProvider clock
     public async Task<(int Version, bool New)> PublishAsync(string office, string body, DateOnly effective, string by, string whatChanged, CancellationToken token, int? asVersion = null)
     {
         await using var transaction = await database.BeginAsync(office, token);
-        var published = await PublishAsync(transaction, office, body, effective, by, whatChanged, token, asVersion);
+        var published = await PublishAsync(transaction, office, body, effective, by, whatChanged, asVersion, token);
         if (published.New) await transaction.CommitAsync(token);
         return published;
     }
 
     /// <summary>The same within a transaction, which whoever began it commits together with what else belongs to it.</summary>
-    internal async Task<(int Version, bool New)> PublishAsync(OfficeTransaction transaction, string office, string body, DateOnly effective, string by, string whatChanged, CancellationToken token, int? asVersion)
+    internal async Task<(int Version, bool New)> PublishAsync(OfficeTransaction transaction, string office, string body, DateOnly effective, string by, string whatChanged, int? asVersion, CancellationToken token)
     {
         var procedure = SheetReader.Read(body, "sheet").Procedure ?? throw new ArgumentException("The sheet has errors.", nameof(body));
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(body));

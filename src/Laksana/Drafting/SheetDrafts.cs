@@ -1,6 +1,5 @@
 using Laksana.Cases;
 using Laksana.Database;
-using Laksana.Procedures;
 using Npgsql;
 
 namespace Laksana.Drafting;
@@ -80,7 +79,7 @@ public sealed class SheetDrafts(LaksanaDatabase database, PublishedSheets publis
     {
         text = DraftSheet.Normal(text);
         var now = clock.GetUtcNow();
-        return await ActAsync(office, officer, key, number, token, async transaction =>
+        return await ActAsync(office, officer, key, number, async transaction =>
         {
             var touched = await RunAsync(transaction, """
                 update sheet_draft set version = version + 1, title = $4, changed_by = $5, changed_at = $6
@@ -89,28 +88,28 @@ public sealed class SheetDrafts(LaksanaDatabase database, PublishedSheets publis
             if (touched == 0) return DraftOutcome.Overtaken;
             await WriteAsync(transaction, office, number, version + 1, text, officer, now, token);
             return DraftOutcome.Done;
-        });
+        }, token);
     }
 
     /// <summary>Asks the head of the office to approve the version that was read.</summary>
     public Task<DraftOutcome> SubmitAsync(string office, int number, int version, string whatChanged, DateOnly effective, string officer, string key, CancellationToken token) =>
-        ActAsync(office, officer, key, number, token, async transaction => await RunAsync(transaction, """
+        ActAsync(office, officer, key, number, async transaction => await RunAsync(transaction, """
             update sheet_draft set status = 2, what_changed = $4, effective = $5, submitted_by = $6, submitted_at = $7, reason = null, decided_by = null, decided_at = null
             where office = $1 and draft = $2 and version = $3 and status = 1
-            """, token, office, number, version, whatChanged, effective, officer, clock.GetUtcNow()) == 1 ? DraftOutcome.Done : DraftOutcome.Overtaken);
+            """, token, office, number, version, whatChanged, effective, officer, clock.GetUtcNow()) == 1 ? DraftOutcome.Done : DraftOutcome.Overtaken, token);
 
     /// <summary>Gives it back to its writers; without a reason they take it back themselves.</summary>
     public Task<DraftOutcome> ReturnAsync(string office, int number, int version, string? reason, string officer, string key, CancellationToken token) =>
-        ActAsync(office, officer, key, number, token, async transaction => await RunAsync(transaction, """
+        ActAsync(office, officer, key, number, async transaction => await RunAsync(transaction, """
             update sheet_draft set status = 1, reason = $4, decided_by = case when $4 = '' then null else $5 end, decided_at = case when $4 = '' then null::timestamptz else $6 end
             where office = $1 and draft = $2 and version = $3 and status = 2
-            """, token, office, number, version, reason ?? "", officer, clock.GetUtcNow()) == 1 ? DraftOutcome.Done : DraftOutcome.Overtaken);
+            """, token, office, number, version, reason ?? "", officer, clock.GetUtcNow()) == 1 ? DraftOutcome.Done : DraftOutcome.Overtaken, token);
 
     /// <summary>Gives a draft up; its text is kept.</summary>
     public Task<DraftOutcome> DiscardAsync(string office, int number, int version, string officer, string key, CancellationToken token) =>
-        ActAsync(office, officer, key, number, token, async transaction => await RunAsync(transaction, """
+        ActAsync(office, officer, key, number, async transaction => await RunAsync(transaction, """
             update sheet_draft set status = 4, changed_by = $4, changed_at = $5 where office = $1 and draft = $2 and version = $3 and status = 1
-            """, token, office, number, version, officer, clock.GetUtcNow()) == 1 ? DraftOutcome.Done : DraftOutcome.Overtaken);
+            """, token, office, number, version, officer, clock.GetUtcNow()) == 1 ? DraftOutcome.Done : DraftOutcome.Overtaken, token);
 
     /// <summary>
     /// Publishes what was submitted, in one transaction with the mark that it is: sent twice, or by two heads at once, it becomes one version.
@@ -126,7 +125,7 @@ public sealed class SheetDrafts(LaksanaDatabase database, PublishedSheets publis
             where office = $1 and draft = $2 and version = $3 and status = 2
             """, token, office, draft.Number, draft.Version, whatChanged, effective, officer, now);
         if (touched == 0) return (DraftOutcome.Overtaken, 0);
-        var (version, isNew) = await published.PublishAsync(transaction, office, text, effective, officer, whatChanged, token, asVersion: draft.BaseVersion + 1);
+        var (version, isNew) = await published.PublishAsync(transaction, office, text, effective, officer, whatChanged, draft.BaseVersion + 1, token);
         // Not committed: the draft still waits.
         if (!isNew) return (version == draft.BaseVersion ? DraftOutcome.Unchanged : DraftOutcome.NewerVersion, version);
         await WriteAsync(transaction, office, draft.Number, draft.Version + 1, text, officer, now, token);
@@ -135,7 +134,7 @@ public sealed class SheetDrafts(LaksanaDatabase database, PublishedSheets publis
         return (DraftOutcome.Done, version);
     }
 
-    private async Task<DraftOutcome> ActAsync(string office, string officer, string key, int number, CancellationToken token, Func<OfficeTransaction, Task<DraftOutcome>> act)
+    private async Task<DraftOutcome> ActAsync(string office, string officer, string key, int number, Func<OfficeTransaction, Task<DraftOutcome>> act, CancellationToken token)
     {
         await using var transaction = await database.BeginAsync(office, token);
         try
@@ -151,7 +150,7 @@ public sealed class SheetDrafts(LaksanaDatabase database, PublishedSheets publis
         return outcome;
     }
 
-    private Task OnceAsync(OfficeTransaction transaction, string office, string officer, string key, string result, CancellationToken token) => RunAsync(transaction,
+    private Task<int> OnceAsync(OfficeTransaction transaction, string office, string officer, string key, string result, CancellationToken token) => RunAsync(transaction,
         "insert into sent_form (office, sender, key, result, expires_at) values ($1, $2, $3, $4, $5)", token, office, officer, key, result, clock.GetUtcNow() + SentForms.Life);
 
     private static async Task<string?> ResultAsync(OfficeTransaction transaction, string office, string officer, string key, CancellationToken token)
