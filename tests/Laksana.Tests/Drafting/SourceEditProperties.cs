@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Laksana.Drafting;
-using Laksana.Drafting.Source;
 using Laksana.Procedures;
 using Xunit;
 using Header = Laksana.Procedures.SheetKeys.Header;
