@@ -57,7 +57,10 @@ public class DemoServer : ServerFixture
 
     private sealed class OfficeClock : TimeProvider
     {
-        public DateTimeOffset Now { get; set; } = new(2026, 11, 20, 1, 12, 0, TimeSpan.Zero);
+        private long _ticks = new DateTimeOffset(2026, 11, 20, 1, 12, 0, TimeSpan.Zero).Ticks;
+
+        // Read by every request while a test moves it.
+        public DateTimeOffset Now { get => new(Volatile.Read(ref _ticks), TimeSpan.Zero); set => Volatile.Write(ref _ticks, value.UtcTicks); }
 
         public override DateTimeOffset GetUtcNow() => Now;
     }

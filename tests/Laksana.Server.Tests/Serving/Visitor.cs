@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 
@@ -9,13 +10,31 @@ internal sealed class Visitor : IDisposable
 {
     private readonly HttpClient _client;
 
-    public Visitor(Uri address)
+    /// <param name="from">The loopback address he calls from; null: whichever the system takes.</param>
+    public Visitor(Uri address, IPAddress? from = null)
     {
         Cookies = new CookieContainer();
         var handler = new SocketsHttpHandler { CookieContainer = Cookies, AllowAutoRedirect = false };
+        if (from is not null) handler.ConnectCallback = (context, token) => ConnectAsync(from, context.DnsEndPoint, token);
         // The certificate of a test is its own authority.
         handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => address.IsLoopback;
         _client = new HttpClient(handler) { BaseAddress = address };
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(IPAddress from, DnsEndPoint to, CancellationToken token)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            socket.Bind(new IPEndPoint(from, 0));
+            await socket.ConnectAsync(IPAddress.Loopback, to.Port, token);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch (Exception)
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Where an officer who asked for nothing else begins.</summary>
