@@ -1,6 +1,7 @@
 using Laksana.Browser.Tests.Serving;
+using Laksana.Cases;
 using Laksana.Officers;
-using Laksana.Testing;
+using Laksana.Server.Accounts;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
