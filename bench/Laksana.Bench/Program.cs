@@ -1,4 +1,5 @@
 using Laksana.Bench;
+using Laksana.Bench.Link;
 
 // Each measurement prints ratios against a peer or a limit of the same run; docs/benchmarks.md keeps what was seen, with the machine.
 var benches = new Dictionary<string, Func<string[], Scorecard, Task>>(StringComparer.Ordinal)
@@ -8,6 +9,7 @@ var benches = new Dictionary<string, Func<string[], Scorecard, Task>>(StringComp
     ["start"] = StartBench.RunAsync,
     ["pages"] = PagesBench.RunAsync,
     ["register"] = RegisterRate.RunAsync,
+    ["link"] = LinkBench.RunAsync,
 };
 
 if (args is not [var name, .. var rest] || (!benches.ContainsKey(name) && name != "all"))
