@@ -1,3 +1,7 @@
+using Laksana.Cases;
+using Laksana.Database;
+using Laksana.Officers;
+using Laksana.Register;
 using Laksana.Server.Installing;
 
 namespace Laksana.Bench.Link;
@@ -29,6 +33,7 @@ internal static class LinkBench
         try
         {
             await using var served = await ServedOffice.StartAsync(folder, [], "--demo");
+            await FillAsync(folder);
             await using var browser = await Browser.StartAsync();
             foreach (var (officer, pages) in Readers)
             {
@@ -42,6 +47,15 @@ internal static class LinkBench
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    /// <summary>An office that has worked for a while, so that lists are full.</summary>
+    private static async Task FillAsync(string folder)
+    {
+        await using var database = await LaksanaDatabase.JoinAsync(new DatabaseSettings { DataDirectory = folder });
+        var office = await new Offices(database, TimeProvider.System).GetAsync(Office, default);
+        using var key = SealKey.OpenOrCreate(folder);
+        await new OfficeLoad(database, office, [.. await new PublishedSheets(database, TimeProvider.System).AllVersionsAsync(Office, default)], key).FillAsync(2000, 400);
     }
 
     private static async Task WeighAsync(Browser browser, ServedOffice served, string page, string cookies, Scorecard score)
