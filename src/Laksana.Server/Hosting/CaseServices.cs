@@ -1,8 +1,10 @@
+using Laksana.Agenda;
 using Laksana.Automation;
 using Laksana.Cases;
 using Laksana.Database;
 using Laksana.Documents;
 using Laksana.Drafting;
+using Laksana.Measures;
 using Laksana.Notices;
 using Laksana.Officers;
 using Laksana.Register;
@@ -36,6 +38,8 @@ internal static class CaseServices
         .AddSingleton<StaffList>()
         .AddSingleton<AdministrationLog>()
         .AddSingleton<NoticeBook>()
+        .AddSingleton<AgendaFollower>().AddSingleton<AgendaBook>().AddSingleton<UnsealedActs>().AddSingleton<ProofStates>()
+        .AddSingleton<MeasureFollower>().AddSingleton<MeasureBook>()
         .AddSingleton(s => SealKey.OpenOrCreate(s.GetRequiredService<ServeOptions>().DataDirectory))
         .AddSingleton<TaskRebuild>()
         .AddSingleton(s => new DocumentStore(s.GetRequiredService<LaksanaDatabase>(), s.GetRequiredService<TimeProvider>())

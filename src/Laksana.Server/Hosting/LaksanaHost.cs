@@ -5,7 +5,9 @@ using Laksana.Server.Accounts;
 using Laksana.Server.Api;
 using Laksana.Server.Hosting.Metering;
 using Laksana.Server.Pages;
+using Laksana.Server.Pages.Agenda;
 using Laksana.Server.Pages.Berkas;
+using Laksana.Server.Pages.Capaian;
 using Laksana.Server.Pages.Draf;
 using Laksana.Server.Pages.Panduan;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -98,6 +100,8 @@ internal static class LaksanaHost
         app.MapCaseCalls();
         app.MapGuidePictures();
         app.MapDraftCalls();
+        app.MapAgendaCalls();
+        app.MapCapaianCalls();
         app.MapRazorPages();
         app.MapApi();
     }

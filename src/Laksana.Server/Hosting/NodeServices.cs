@@ -25,7 +25,8 @@ internal static class NodeServices
             .AddSingleton(s => new Sealer(s.GetRequiredService<Database.LaksanaDatabase>(), s.GetRequiredService<SealKey>(), s.GetRequiredService<TimeProvider>(),
                 options.HeadFile is { } file ? new HeadFile(file) : null, s.GetRequiredService<ILogger<Sealer>>()))
             .AddSingleton(s => new SealingLoop(s.GetRequiredService<Sealer>(), SealingLoop.Usual, s.GetRequiredService<ILogger<SealingLoop>>()))
-            .AddHostedService<NodeWork>();
+            .AddHostedService<NodeWork>()
+            .AddHostedService<RegisterFollowing>();
     }
 
     /// <summary>Two machines may share a host name, and two containers a process number as well.</summary>

@@ -21,6 +21,8 @@ internal static class PagesServices
         services.AddScoped<CaseTools>();
         services.AddSingleton<PaperDesk>();
         services.AddSingleton<Kabar.UnreadLines>();
+        services.AddSingleton<TableDesk>();
+        services.AddSingleton<VerifyLimiter>();
         services.AddRazorPages().AddMvcOptions(options => options.SuppressAsyncSuffixInActionNames = false)
             .AddCookieTempDataProvider(options =>
             {

@@ -56,6 +56,9 @@ public static class EventJson
     /// <summary>Every kind there is, in the order of <c>CaseEvent.cs</c>.</summary>
     public static IReadOnlyList<string> Kinds { get; } = [.. All.Select(f => f.Kind)];
 
+    /// <summary>The kind that an event is stored under.</summary>
+    public static string KindOf(CaseEvent happened) => ByType[happened.GetType()].Kind;
+
     public static (string Kind, short BodyVersion, byte[] Body) Serialize(CaseEvent happened)
     {
         var form = ByType[happened.GetType()];

@@ -22,7 +22,7 @@ public static class TableWriter
     /// </summary>
     public static async Task WriteCsvAsync(TableForm form, IAsyncEnumerable<IReadOnlyList<object?>> rows, Stream output, CancellationToken token)
     {
-        var writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true) { NewLine = "\r\n" };
+        var writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), bufferSize: 64 * 1024, leaveOpen: true) { NewLine = "\r\n" };
         await using (writer)
         {
             await writer.WriteLineAsync(string.Join(',', form.Columns.Select(c => Quoted(FormulaText.Harmless(c.Title)))));
