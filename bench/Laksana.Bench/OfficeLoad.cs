@@ -43,7 +43,7 @@ internal sealed class OfficeLoad(LaksanaDatabase database, OfficeAtWork office, 
         await database.Owner.ExecuteAsync("insert into seal_key values ($1, $2, $3, now()) on conflict do nothing", office.Id, key.Id.ToArray(), key.PublicKey.ToArray());
         foreach (var (code, last) in _numbers)
             await database.Owner.ExecuteAsync("insert into case_counter values ($1, $2, $3, $4) on conflict (office, code, year) do update set last = excluded.last", office.Id, code, _monday.Year, last);
-        await database.Owner.ExecuteAsync("vacuum analyze event, case_file, task, seal, seal_leaf");
+        await database.Owner.ExecuteAsync("vacuum analyze event, case_file, case_hand, task, seal, seal_leaf");
     }
 
     private List<CaseMould> Moulds(SheetVersion sheet, Func<OfficeAtWork, SheetVersion, DateTimeOffset, Random, CaseMould> make) =>

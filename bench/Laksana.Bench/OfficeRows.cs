@@ -13,6 +13,7 @@ internal sealed class OfficeRows : IAsyncDisposable
     private NpgsqlBinaryImporter _events = null!;
     private NpgsqlBinaryImporter _cases = null!;
     private NpgsqlBinaryImporter _tasks = null!;
+    private NpgsqlBinaryImporter _hands = null!;
     private NpgsqlBinaryImporter _seals = null!;
     private NpgsqlBinaryImporter _leaves = null!;
 
@@ -22,6 +23,7 @@ internal sealed class OfficeRows : IAsyncDisposable
         rows._events = await rows.IntoAsync(database, "event (office, case_number, version, kind, body_version, body, previous, hash)");
         rows._cases = await rows.IntoAsync(database, "case_file (office, case_number, procedure, procedure_version, subject, status, version, opened_at, opened_by, ended_at, due_at, late, search)");
         rows._tasks = await rows.IntoAsync(database, "task (office, case_number, run, procedure, step, site, role, queue, status, officer, sender, subject, ready_at, begun_at, due_at, party, machine, late)");
+        rows._hands = await rows.IntoAsync(database, "case_hand (office, officer, opened_at, case_number)");
         rows._seals = await rows.IntoAsync(database, "seal (office, number, sealed_at, leaves, root, previous, hash, key_id, signature)");
         rows._leaves = await rows.IntoAsync(database, "seal_leaf (office, number, position, case_number, version, hash)");
         return rows;
@@ -56,6 +58,14 @@ internal sealed class OfficeRows : IAsyncDisposable
         Write(_cases, state.EndedAt + shift);
         Write(_cases, mould.Due + shift);
         _cases.Write(mould.Due + shift < DateTimeOffset.UtcNow);
+        foreach (var officer in state.Hands())
+        {
+            _hands.StartRow();
+            _hands.Write(office);
+            _hands.Write(officer);
+            Write(_hands, state.OpenedAt + shift);
+            _hands.Write(number);
+        }
         _cases.Write(mould.Search.Replace(CaseMould.Number, number, StringComparison.OrdinalIgnoreCase).ToLowerInvariant());
     }
 
@@ -105,7 +115,7 @@ internal sealed class OfficeRows : IAsyncDisposable
     /// <summary>What others refer to comes first.</summary>
     public async Task CompleteAsync()
     {
-        foreach (var rows in new[] { _events, _cases, _tasks, _seals, _leaves })
+        foreach (var rows in new[] { _events, _cases, _hands, _tasks, _seals, _leaves })
         {
             await rows.CompleteAsync();
             await rows.DisposeAsync();

@@ -69,7 +69,7 @@ public sealed class TrialOffice
         Sheets = new PublishedSheets(database, clock);
         Loader = new CaseLoader(database);
         Desk = new CaseDesk(database, Offices, Sheets, Loader, new KnownActions(actions), clock);
-        Inbox = new Inbox(database, Sheets, clock);
+        Inbox = new Inbox(database, Sheets, new PersonalSearch(database, Sheets, Loader), clock);
     }
 
     public string Id { get; }

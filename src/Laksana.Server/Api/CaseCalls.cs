@@ -49,8 +49,8 @@ internal static class CaseCalls
         if (after is not null && place is null) return Problem.Form(("after", "query.after"));
         if (limit is < 1 or > MostListed) return Problem.Form(("limit", "query.limit"));
         var view = new CaseListView(wanted, sheet, late, SearchText.Of(search), place, limit);
-        var (cases, more) = await list.ReadAsync(call.Office, call.Officer, call.Administrator, view, call.Token);
-        return Results.Json(new CasePage(cases, more ? Cursor(cases[^1]) : null), ApiJson.Shapes.CasePage);
+        var page = await list.ReadAsync(call.Office, call.Officer, call.Administrator, view, call.Token);
+        return Results.Json(new CasePage(page.Cases, page.Next is { } next ? Cursor(next) : null), ApiJson.Shapes.CasePage);
     }
 
     private static Task<IResult> OpenAsync(ApiCall call, CaseDoor door, OpenForm form) => door.OpenAsync(call, form.Sheet, form.Fields ?? Nothing);
@@ -97,7 +97,7 @@ internal static class CaseCalls
         return new EventView(e.Version, e.Kind, e.BodyVersion, e.Happened.At, CaseDrawing.Actor(call.Office, e.Happened.By), body.RootElement.Clone(), Convert.ToHexStringLower(e.Hash.Span));
     }
 
-    private static string Cursor(ListedCase last) =>
+    private static string Cursor(CasePlace last) =>
         Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{last.OpenedAt.UtcTicks} {last.Number}")));
 
     private static CasePlace? Place(string? cursor)

@@ -27,6 +27,7 @@ internal static class CaseServices
         .AddSingleton<CaseLoader>()
         .AddSingleton<CaseDesk>()
         .AddSingleton<ActionProgress>()
+        .AddSingleton<PersonalSearch>()
         .AddSingleton<Inbox>()
         .AddSingleton<CaseList>()
         .AddSingleton<CaseHistory>()

@@ -97,5 +97,5 @@ public sealed record CaseActs(Rights Rights, CaseState State, string Officer, bo
 
     /// <summary>A member of the sheet records what another decided, unless somebody else works on the row.</summary>
     private bool MayRecordForAnother(StepRun run) => Rights.AsMember(State, Officer, false) is not null && Rights.MayRecord(State, run, Officer)
-        && Rights.WhoMayAct(State, run).Any(o => o != Officer && (run.Status == RunStatus.Reported || run.Officer is null || run.Officer == o || run.Officer == Officer));
+        && Rights.WhoMayAct(State, run).Any(o => o != Officer && !Rights.StandsAbove(Officer, State, run, o) && (run.Status == RunStatus.Reported || run.Officer is null || run.Officer == o || run.Officer == Officer));
 }

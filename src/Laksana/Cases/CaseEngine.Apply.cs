@@ -28,7 +28,7 @@ public static partial class CaseEngine
     {
         StepReady e => s with
         {
-            Runs = s.Runs.Add(new StepRun { Run = e.Run, Step = e.Step, Site = e.Site, Round = e.Round, Status = RunStatus.Ready, ReadyAt = e.At, FreeAt = s.Runs.Max(r => r.EndedAt) ?? s.OpenedAt }),
+            Runs = s.Runs.Add(new StepRun { Run = e.Run, Step = e.Step, Site = e.Site, Round = e.Round, Status = RunStatus.Ready, ReadyAt = e.At, FreeAt = s.Runs.Max(r => r.EndedAt) ?? s.OpenedAt, SentBack = s.Runs.Any(r => r.Status == RunStatus.Returned && r.EndedAt == e.At) }),
         },
         StepBegun e => s.With(e.Run, r => r with
         {

@@ -68,6 +68,8 @@ public sealed record StepRun
     public DateTimeOffset FreeAt { get; init; }
     /// <summary>Who works on it, or last did.</summary>
     public string? Officer { get; init; }
+    /// <summary>It became ready because work was sent back to it.</summary>
+    public bool SentBack { get; init; }
     /// <summary>Everyone who did part of this run, for the second-officer rule.</summary>
     public ImmutableList<string> DoneBy { get; init; } = [];
     /// <summary>Staff who recorded a part of it for a superior: their hands count like his for the second-officer rule.</summary>

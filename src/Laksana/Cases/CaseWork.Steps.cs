@@ -141,6 +141,7 @@ internal sealed partial class CaseWork
     {
         if (whose is null) return Permit(right(Officer), "step.not-yours", Title(role));
         Require(whose.Officer != Officer, "on-behalf.self");
+        Require(!_rights.StandsAbove(Officer, State, run, whose.Officer), "on-behalf.subordinate", Who(whose.Officer));
         var recorder = Permit(_rights.AsMember(State, Officer, false), "step.not-yours", Title(role));
         var superior = Permit(right(whose.Officer), "on-behalf.no-right", Who(whose.Officer));
         Require(State.Documents.Any(d => d.Sha256 == whose.SignedPaper), "on-behalf.paper");

@@ -125,11 +125,11 @@ internal sealed class CaseWriter
         {
             var task = TaskRow.Of(new Rights(Sheet, Office.Staffing), After, run, Deadlines.Running(run));
             add("""
-                insert into task (office, case_number, run, procedure, step, site, role, queue, status, officer, sender, subject, ready_at, begun_at, due_at, party, machine, late)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+                insert into task (office, case_number, run, procedure, step, site, role, queue, status, officer, sender, subject, ready_at, begun_at, due_at, party, machine, late, returned)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
                 """, Office.Id, Number, run.Run, Sheet.Id, run.Step, OrNull.Text(run.Site), task.Role, task.Queue, (short)run.Status, OrNull.Text(task.Officer),
                 OrNull.Text(task.Sender), CaseFields.Subject(Sheet, After, Office), task.Since, OrNull.Moment(run.BegunAt), OrNull.Moment(task.DueAt), OrNull.Text(task.Party),
-                OrNull.Small((short?)run.Machine?.Status), task.Late);
+                OrNull.Small((short?)run.Machine?.Status), task.Late, task.Returned);
         }
     }
 

@@ -141,6 +141,10 @@ public sealed record Rights(Procedure Procedure, Staffing Staffing)
         return (step.ReportsTo is not null && run.Status != RunStatus.Reported) || !Barred(state, step).Contains(officer);
     }
 
+    /// <summary>Whether another would act on the run from a position beneath the officer's: what a subordinate did is not recorded for him from above.</summary>
+    public bool StandsAbove(string officer, CaseState state, StepRun run, string other) =>
+        ToAct(state, run, other)?.Position is { } position && Staffing.StandsAbove(officer, position);
+
     private static IEnumerable<string> Senders(StepRun run) => run.DoneBy.Concat(run.RecordedBy);
 
     /// <summary>

@@ -48,9 +48,9 @@ public sealed class TaskRebuild(LaksanaDatabase database, Offices offices, Publi
         {
             var task = TaskRow.Of(rights, state, run, deadlines.Running(run));
             batch.Add("""
-                update task set queue = $5, due_at = $6 where office = $1 and case_number = $2 and run = $3
+                update task set queue = $5, due_at = $6, returned = $7 where office = $1 and case_number = $2 and run = $3
                     and exists (select from case_file where office = $1 and case_number = $2 and version = $4)
-                """, office.Id, number, run.Run, state.Version, task.Queue, task.DueAt);
+                """, office.Id, number, run.Run, state.Version, task.Queue, task.DueAt, task.Returned);
         }
         await batch.ExecuteAsync(token);
     }

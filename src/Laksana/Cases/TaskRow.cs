@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Laksana.Cases;
 
 /// <summary>What the tray shows of an open run; derived, never decided upon.</summary>
-internal sealed record TaskRow(string Role, string Queue, string? Officer, string? Sender, DateTimeOffset Since, DateTimeOffset? DueAt, string? Party, bool Late)
+internal sealed record TaskRow(string Role, string Queue, string? Officer, string? Sender, DateTimeOffset Since, DateTimeOffset? DueAt, string? Party, bool Late, bool Returned)
 {
     public static TaskRow Of(Rights rights, CaseState state, StepRun run, RunningLimit? limit)
     {
@@ -17,7 +17,8 @@ internal sealed record TaskRow(string Role, string Queue, string? Officer, strin
             reported ? run.ReportedAt!.Value : run.ReadyAt,
             limit?.Due?.At,
             run.Status == RunStatus.Paused ? run.Pauses[^1].Party : null,
-            run.Status is RunStatus.Ready or RunStatus.Reported ? run.QueueLimitPassed : run.HandlingLimitPassed);
+            run.Status is RunStatus.Ready or RunStatus.Reported ? run.QueueLimitPassed : run.HandlingLimitPassed,
+            run.SentBack);
     }
 }
 

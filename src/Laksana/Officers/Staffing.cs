@@ -43,6 +43,15 @@ public sealed record Staffing
     public IEnumerable<Holding> HoldersOf(string procedure, string role) =>
         Holdings.Where(h => PositionsOf(procedure, role).Contains(h.Position));
 
+    /// <summary>Whether the officer holds a position somewhere above this one.</summary>
+    public bool StandsAbove(string officer, string position)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var p = position; Superiors.TryGetValue(p, out var up) && seen.Add(up); p = up)
+            if (Holdings.Any(h => h.Officer == officer && h.Position == up)) return true;
+        return false;
+    }
+
     /// <summary>True when <paramref name="officer"/> holds a position somewhere above one that plays the role.</summary>
     public Holding? SuperiorHolding(string officer, string procedure, string role)
     {

@@ -158,9 +158,18 @@ public sealed class CaseEngineTests
     }
 
     [Fact]
+    public void what_a_subordinate_did_is_not_recorded_for_him_from_above()
+    {
+        var c = new TrialCase().Opened();
+        c.Do("kabid1", new AttachDocument(new string('a', 64), "catatan.jpg", "image/jpeg", 10, null));
+        Assert.Equal("on-behalf.subordinate", c.Refused("kabid1", new CompleteStep(c.Run("cek-b"), new Dictionary<string, string>()) { OnBehalf = new OnBehalfOf("kasi1", new string('a', 64)) }));
+    }
+
+    [Fact]
     public void of_a_recorded_decision_both_hands_count_as_having_done_the_row()
     {
-        var c = new TrialCase();
+        // The Kasi of this office stands not above the JFU, or he could not record for him.
+        var c = new TrialCase { Staff = TrialSheet.Staff with { Superiors = new Dictionary<string, string>() } };
         c.Do("jfu2", new OpenCase("UJI-2026-0001", 1, new Dictionary<string, string>()));
         c.Do("jfu2", new AttachDocument(new string('a', 64), "catatan.jpg", "image/jpeg", 10, null));
         var terima = new CompleteStep(1, new Dictionary<string, string> { ["tempat"] = "Kantor", ["lokasi"] = "kec-a" });

@@ -30,7 +30,7 @@ public sealed class CaseListTests(DatabaseFixture fixture) : IClassFixture<Datab
     }, default)).Number;
 
     private async Task<string[]> SeenByAsync(TrialOffice office, string officer, CaseListView? view = null, bool administrator = false) =>
-        [.. (await new CaseList(fixture.Database, office.Sheets).ReadAsync(await office.Offices.GetAsync(office.Id, default), officer, administrator, view ?? new CaseListView(), default)).Cases.Select(c => c.Number)];
+        [.. (await new CaseList(fixture.Database, office.Sheets, new PersonalSearch(fixture.Database, office.Sheets, office.Loader)).ReadAsync(await office.Offices.GetAsync(office.Id, default), officer, administrator, view ?? new CaseListView(), default)).Cases.Select(c => c.Number)];
 
     [Fact]
     public async Task who_sees_a_case_follows_from_the_version_it_runs_on_and_from_having_had_a_hand_in_it()
@@ -75,12 +75,40 @@ public sealed class CaseListTests(DatabaseFixture fixture) : IClassFixture<Datab
     }
 
     [Fact]
+    public async Task the_list_is_narrowed_by_whoever_had_a_hand_by_days_and_turned_round()
+    {
+        var office = await OfficeAsync("sempit");
+        await office.Sheets.PublishAsync(office.Id, WithCounter, new DateOnly(2020, 1, 1), "installation", "pertama", default);
+        var numbers = new List<string>();
+        for (var i = 0; i < 4; i++) numbers.Add(await OpenAsync(office, "lain"));
+        foreach (var number in numbers[2..])
+        {
+            await office.DoAsync("lain", number, new CompleteStep(1, new Dictionary<string, string>()));
+            await office.DoAsync("jfu1", number, new CompleteStep(2, new Dictionary<string, string>()));
+        }
+        var list = new CaseList(fixture.Database, office.Sheets, new PersonalSearch(fixture.Database, office.Sheets, office.Loader));
+        var atWork = await office.Offices.GetAsync(office.Id, default);
+        async Task<IEnumerable<string>> Of(CaseListView view, string officer = "jfu1") => (await list.ReadAsync(atWork, officer, false, view, default)).Cases.Select(c => c.Number);
+
+        Assert.Equal(numbers, await Of(new CaseListView { OldestFirst = true }));
+        Assert.Equal(Enumerable.Reverse(numbers), await Of(new CaseListView { Hand = "lain" }));
+        Assert.Equal([numbers[3], numbers[2]], await Of(new CaseListView(CaseStatus.Running) { Hand = "jfu1" }));
+        Assert.Empty(await Of(new CaseListView(CaseStatus.Closed) { Hand = "jfu1" }));
+        var at = (await list.ReadAsync(atWork, "jfu1", false, new CaseListView { OldestFirst = true }, default)).Cases[2].OpenedAt;
+        Assert.Equal([numbers[3], numbers[2]], await Of(new CaseListView { From = at }));
+        Assert.Equal([numbers[1], numbers[0]], await Of(new CaseListView { Until = at }));
+        Assert.Equal([numbers[1]], await Of(new CaseListView(Search: numbers[1]) { Hand = "lain", Until = at }));
+        var first = await list.ReadAsync(atWork, "jfu1", false, new CaseListView(Most: 3) { OldestFirst = true }, default);
+        Assert.Equal([numbers[3]], await Of(new CaseListView(After: first.Next) { OldestFirst = true }));
+    }
+
+    [Fact]
     public async Task pages_follow_one_another_without_a_gap_or_a_repetition()
     {
         var office = await OfficeAsync("halaman");
         await office.Sheets.PublishAsync(office.Id, WithCounter, new DateOnly(2020, 1, 1), "installation", "pertama", default);
         for (var i = 0; i < 7; i++) await OpenAsync(office, "lain");
-        var list = new CaseList(fixture.Database, office.Sheets);
+        var list = new CaseList(fixture.Database, office.Sheets, new PersonalSearch(fixture.Database, office.Sheets, office.Loader));
         var (seen, after) = (new List<string>(), (CasePlace?)null);
         for (var more = true; more;)
         {

@@ -15,7 +15,7 @@ public sealed class CaseSearchTests : IAsyncLifetime
     {
         _database = await TestDatabase.NewAsync();
         _office = await TrialOffice.NewAsync(_database, "kota-a");
-        _list = new CaseList(_database, _office.Sheets);
+        _list = new CaseList(_database, _office.Sheets, new PersonalSearch(_database, _office.Sheets, _office.Loader));
     }
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();
@@ -109,6 +109,6 @@ public sealed class CaseSearchTests : IAsyncLifetime
 
     private async Task<IEnumerable<string>> SearchAsync(string search) => (await ReadAsync(search, null, 50)).Cases.Select(c => c.Number);
 
-    private async Task<(IReadOnlyList<ListedCase> Cases, bool More)> ReadAsync(string search, CasePlace? after, int most, string officer = "jfu1") =>
+    private async Task<CaseListPage> ReadAsync(string search, CasePlace? after, int most, string officer = "jfu1") =>
         await _list.ReadAsync(await _office.Offices.GetAsync(_office.Id, default), officer, false, new CaseListView(Search: search, After: after, Most: most), default);
 }

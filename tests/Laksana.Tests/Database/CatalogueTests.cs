@@ -77,7 +77,9 @@ public sealed class CatalogueTests(DatabaseFixture fixture) : IClassFixture<Data
             await RefusedOrNothingAsync($"delete from {table} where office = 'kantor-b'");
             await RefusedOrNothingAsync($"update {table} set office = 'kantor-b'");
             await RefusedOrNothingAsync($"update {table} set office = 'kantor-a' where office = 'kantor-b'");
-            await RefusedOrNothingAsync($"insert into {table} overriding system value select * from {table} where office = 'kantor-b'");
+            // Not those that the database computes by itself.
+            var columns = string.Join(", ", await ListAsync($"select quote_ident(attname) from pg_attribute where attrelid = '{table}'::regclass and attnum > 0 and attgenerated = '' and not attisdropped order by attnum"));
+            await RefusedOrNothingAsync($"insert into {table} ({columns}) overriding system value select {columns} from {table} where office = 'kantor-b'");
             Assert.Equal((table, 1L), (table, await fixture.Database.ScalarAsync<long>("kantor-b", $"select count(*) from {table}")));
         }
         await using var other = await fixture.Database.OpenAsync("kantor-a");

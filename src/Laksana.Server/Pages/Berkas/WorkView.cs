@@ -45,7 +45,7 @@ internal sealed class WorkView
 
     /// <summary>Officers whose decision on this row may be recorded for them.</summary>
     public IReadOnlyList<string> Superiors => field ??= [.. _view.Rights.WhoMayAct(_view.State, Run)
-        .Where(o => o != _view.Me && (Run.Status == RunStatus.Reported || Run.Officer is null || Run.Officer == o || Run.Officer == _view.Me)).OrderBy(_view.Office.NameOf, StringComparer.CurrentCulture)];
+        .Where(o => o != _view.Me && !_view.Rights.StandsAbove(_view.Me, _view.State, Run, o) && (Run.Status == RunStatus.Reported || Run.Officer is null || Run.Officer == o || Run.Officer == _view.Me)).OrderBy(_view.Office.NameOf, StringComparer.CurrentCulture)];
 
     public IReadOnlyList<FormField> Fields => field ??= [.. Step.Fields.Select(f => FormField.Of(_view, f, Run.Site, Typed, $"isian-{Run.Run}-"))];
 

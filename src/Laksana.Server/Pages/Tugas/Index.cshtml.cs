@@ -14,7 +14,16 @@ namespace Laksana.Server.Pages.Tugas;
 internal sealed class IndexModel(Inbox inbox, NoticeBook notices, PublishedSheets sheets, CurrentOffice office, OfficeTimes times) : PageModel
 {
     private static readonly (string Word, Tray Tray)[] Trays =
-        [("saya", Tray.Mine), ("ambil", Tray.Claimable), ("terlambat", Tray.Late), ("menunggu", Tray.Waiting), ("otomatis", Tray.Machine)];
+        [("saya", Tray.Mine), ("ambil", Tray.Claimable), ("terlambat", Tray.Late), ("menunggu", Tray.Waiting), ("otomatis", Tray.Machine), (BelowWord, Tray.Below)];
+
+    public static readonly IReadOnlyList<(string Word, TaskCondition Condition)> Conditions =
+        [("siap", TaskCondition.Ready), ("dikerjakan", TaskCondition.Working), ("menunggu", TaskCondition.Paused), ("dilaporkan", TaskCondition.Reported), ("dikembalikan", TaskCondition.Returned), ("gagal", TaskCondition.MachineFailed)];
+
+    public static readonly IReadOnlyList<(string Word, TaskOrder Order)> Orders =
+        [("batas", TaskOrder.Limit), ("terbaru", TaskOrder.Newest), ("perihal", TaskOrder.Subject), ("nomor", TaskOrder.Number)];
+
+    /// <summary>The tray of what lies with those under the officer.</summary>
+    public const string BelowWord = "bawahan";
 
     [BindProperty(Name = "baki", SupportsGet = true)]
     public string? TrayWord { get; set; }
@@ -24,6 +33,18 @@ internal sealed class IndexModel(Inbox inbox, NoticeBook notices, PublishedSheet
 
     [BindProperty(Name = "sop", SupportsGet = true)]
     public string? Sheet { get; set; }
+
+    [BindProperty(Name = "lokasi", SupportsGet = true)]
+    public string? Site { get; set; }
+
+    [BindProperty(Name = "keadaan", SupportsGet = true)]
+    public string? Condition { get; set; }
+
+    [BindProperty(Name = "petugas", SupportsGet = true)]
+    public string? Holder { get; set; }
+
+    [BindProperty(Name = "urut", SupportsGet = true)]
+    public string? Order { get; set; }
 
     [BindProperty(Name = "hal", SupportsGet = true)]
     public int PageNumber { get; set; } = 1;
@@ -43,7 +64,15 @@ internal sealed class IndexModel(Inbox inbox, NoticeBook notices, PublishedSheet
     /// <summary>Nothing lies in any tray: there is nothing to search.</summary>
     public bool IsEmpty => Lines.Count == 0 && !IsFiltered && PageNumber == 1 && Counters.All(c => c.Count == 0);
 
-    public bool IsFiltered => Search is not null || Sheet is not null;
+    public bool IsFiltered => Search is not null || Sheet is not null || HasMore;
+
+    /// <summary>One of the filters that stand folded is used.</summary>
+    public bool HasMore => Site is not null || Condition is not null || Holder is not null || Order is not null;
+
+    public IReadOnlyList<Site> Sites { get; private set; } = [];
+
+    /// <summary>Officers beneath this one, to whom work can be given; by name.</summary>
+    public IReadOnlyList<(string Id, string Name)> Beneath { get; private set; } = [];
 
     public async Task OnGetAsync()
     {
@@ -53,24 +82,43 @@ internal sealed class IndexModel(Inbox inbox, NoticeBook notices, PublishedSheet
         var known = await sheets.AllVersionsAsync(office.Id, HttpContext.RequestAborted);
         Sheets = [.. known.GroupBy(s => s.Procedure.Id).Select(g => g.MaxBy(s => s.Version)!.Procedure).OrderBy(p => p.Title, StringComparer.CurrentCulture)];
         Sheet = Sheets.Any(p => p.Id == Sheet) ? Sheet : null;
+        ReadFilters(atWork, (await inbox.BeneathAsync(atWork, office.Officer, HttpContext.RequestAborted)).Officers);
         MayOpen = Sheets.Any(p => new Rights(p, atWork.Staffing).ToOpen(office.Officer) is not null);
         HoldsNothing = atWork.Staffing.Holdings.All(h => h.Officer != office.Officer);
         Hours = HoursOf(atWork);
 
-        var (counts, tasks, more) = await inbox.ReadAsync(atWork, office.Officer, new InboxView(Tray, Search, Sheet, PageNumber), HttpContext.RequestAborted);
-        Counters = [.. Trays.Select(t => (t.Word, Say["count." + t.Word], CountOf(counts, t.Tray), t.Tray))];
+        var (counts, tasks, more) = await inbox.ReadAsync(atWork, office.Officer, View(), HttpContext.RequestAborted);
+        Counters = [.. Trays.Where(t => t.Tray != Tray.Below || Beneath.Count > 0).Select(t => (t.Word, Say["count." + t.Word], CountOf(counts, t.Tray), t.Tray))];
         Lines = [.. tasks.Select(t => new TaskLine(t, SheetOf(known, t), atWork, times, office.Officer))];
         More = more;
         ToAnswer = await notices.ToAnswerAsync(office.Id, office.Officer, Inbox.PageSize, HttpContext.RequestAborted);
         ViewData["Count:/tugas"] = counts.Mine + counts.Claimable + ToAnswer.Count;
     }
 
+    private void ReadFilters(OfficeAtWork atWork, string[] beneath)
+    {
+        Sites = [.. atWork.Definition.Sites.OrderBy(s => s.Name, StringComparer.CurrentCulture)];
+        Beneath = [.. beneath.Select(o => (o, atWork.NameOf(o))).OrderBy(o => o.Item2, StringComparer.CurrentCulture)];
+        Site = Sites.Any(s => s.Id == Site) ? Site : null;
+        Holder = Beneath.Any(o => o.Id == Holder) ? Holder : null;
+        Condition = Conditions.Any(c => c.Word == Condition) ? Condition : null;
+        Order = Orders.Any(o => o.Word == Order && o.Order != TaskOrder.Limit) ? Order : null;
+    }
+
+    private InboxView View() => new(Tray, Search, Sheet, PageNumber)
+    {
+        Site = Site,
+        Officer = Holder,
+        Condition = Conditions.Where(c => c.Word == Condition).Select(c => (TaskCondition?)c.Condition).FirstOrDefault(),
+        Order = Orders.FirstOrDefault(o => o.Word == Order).Order,
+    };
+
     /// <summary>"100+" when there may be more than were counted.</summary>
     public static string Counted(int count) => count >= Inbox.CountCap ? Say["count.many", Inbox.CountCap] : count.ToString(CultureInfo.CurrentCulture);
 
     public string AddressOf(string? tray, int page = 1) => "/tugas" + QueryString.Create(new Dictionary<string, string?>
     {
-        ["baki"] = tray, ["cari"] = Search, ["sop"] = Sheet, ["hal"] = page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null,
+        ["baki"] = tray, ["cari"] = Search, ["sop"] = Sheet, ["lokasi"] = Site, ["keadaan"] = Condition, ["petugas"] = Holder, ["urut"] = Order, ["hal"] = page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null,
     }.Where(p => p.Value is not null));
 
     private static int CountOf(InboxCounts counts, Tray tray) => tray switch
@@ -79,6 +127,7 @@ internal sealed class IndexModel(Inbox inbox, NoticeBook notices, PublishedSheet
         Tray.Claimable => counts.Claimable,
         Tray.Late => counts.Late,
         Tray.Waiting => counts.Waiting,
+        Tray.Below => counts.Below,
         _ => counts.Machine,
     };
 

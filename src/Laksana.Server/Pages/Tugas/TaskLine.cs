@@ -17,6 +17,9 @@ internal sealed class TaskLine(InboxTask task, Procedure? sheet, OfficeAtWork of
 
     public string Address => $"/berkas/{task.CaseNumber}#langkah-{_step?.Number}";
 
+    /// <summary>What a form calls it: case, passage, and who had it when the list was drawn.</summary>
+    public string Mark => $"{task.CaseNumber}/{task.Run}/{task.Officer}";
+
     public string TakeAddress => $"/berkas/{task.CaseNumber}/mulai/{task.Run}";
 
     /// <summary>"Pemeliharaan Jaringan · langkah 5 Cek kondisi modem · Kecamatan Kalibening".</summary>

@@ -11,6 +11,7 @@ internal static class CaseLines
         new("GET POST", "/draf", Who.SignedIn, "what one typed and did not send yet, for scripts"),
         new("POST", "/draf/buang", Who.SignedIn, "throw it away, for scripts"),
         new("GET", "/tugas", Who.SignedIn, "own tasks and those of one's positions"),
+        new("GET POST", "/tugas/serahkan", Who.SignedIn, "give several tasks of those under one to an officer; each case decides"),
         new("GET", "/berkas", Who.SignedIn, "the cases one may see"),
         new("GET POST", "/berkas/buka", Who.SignedIn, "open a case of a sheet that one's position opens"),
         new("GET", "/berkas/{number}", Who.Case, "a case as the live sheet"),

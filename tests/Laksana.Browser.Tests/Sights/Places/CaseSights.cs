@@ -16,6 +16,8 @@ internal static class CaseSights
         ["tugas-terlambat"] = At("ratri", "/tugas?baki=terlambat"),
         ["tugas-kosong"] = At("yusuf", "/tugas"),
         ["tugas-tak-cocok"] = At("ratri", "/tugas?cari=tidak-ada"),
+        ["tugas-bawahan"] = At("dimas", "/tugas?baki=bawahan&urut=perihal"),
+        ["tugas-serahkan"] = At("dimas", "/tugas?baki=bawahan") with { Then = NoReasonAsync },
         ["berkas-daftar"] = At("ratri", "/berkas"),
         ["berkas-tak-cocok"] = At("ratri", "/berkas?cari=tidak-ada"),
         ["buka"] = At("ratri", "/berkas/buka"),
@@ -76,6 +78,14 @@ internal static class CaseSights
     {
         await clerk.Page.FillAsync("#alasan", "   ");
         await clerk.Page.Locator("main form.card p.acts > button").GoThroughAsync();
+    }
+
+    private static async Task NoReasonAsync(OfficeInUse office, Clerk clerk)
+    {
+        await clerk.Page.Locator("input[name=pilih]").First.CheckAsync();
+        await clerk.Page.SelectOptionAsync("#petugas-baru", "galih");
+        await clerk.Page.FillAsync("#alasan", "   ");
+        await clerk.Page.Locator(".give button").GoThroughAsync();
     }
 
     /// <summary>Galih takes the row while ratri's page is open.</summary>

@@ -13,6 +13,7 @@ internal static class CaseTrials
         ["/draf"] = _ => At("/draf?alamat=/tugas", ("alamat", "/tugas"), ("isian", "a=b")),
         ["/draf/buang"] = _ => At("/draf/buang", ("alamat", "/tugas")),
         ["/tugas"] = _ => At("/tugas"),
+        ["/tugas/serahkan"] = async c => new("/tugas/serahkan", [("pilih", await c.OpenedAsync() + "/1/"), ("kepada", "jfu2"), ("alasan", "beban")], "kasi1"),
         ["/berkas"] = _ => At("/berkas"),
         ["/berkas/buka"] = _ => At("/berkas/buka", ("sop", "uji-lengkap")),
         ["/berkas/{number}"] = async c => new($"/berkas/{await c.OpenedAsync()}"),
