@@ -12,6 +12,8 @@ internal sealed record NodeOrders(string Node, string Owner, string Application,
 {
     public double LeaseSeconds { get; init; } = 3;
     public bool Schedules { get; init; }
+    /// <summary>It sends messages and does nothing else.</summary>
+    public bool Delivers { get; init; }
     public string? BackupFolder { get; init; }
     public string? Source { get; init; }
 
@@ -75,6 +77,7 @@ internal sealed class NodeUnderTest : IAsyncDisposable
 
     private static Task ServeAsync(NodeOrders orders, LaksanaDatabase database, CancellationToken token)
     {
+        if (orders.Delivers) return Notices.Sending.Delivery(database, orders.Node, TimeSpan.FromSeconds(orders.LeaseSeconds)).RunAsync(token);
         List<IStepAction> actions = [SlowSteps.Action(database, orders.Node)];
         if (orders.BackupFolder is { } folder)
             actions.Add(new DatabaseDump(new BackupSettings(folder, [new BackupSource("besar", orders.Source!, [])]),
