@@ -13,7 +13,7 @@ public sealed record Letter(Guid Id, string From, string FromName, string To, st
     public string Write()
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"From: {Encoded(FromName)} <{From}>\r\nTo: <{To}>\r\nSubject: {Encoded(Subject)}\r\n");
+        text.Append(CultureInfo.InvariantCulture, $"From: {Encoded(FromName)}\r\n <{From}>\r\nTo: <{To}>\r\nSubject: {Encoded(Subject)}\r\n");
         text.Append(CultureInfo.InvariantCulture, $"Date: {WrittenAt.ToUniversalTime():ddd, dd MMM yyyy HH:mm:ss} +0000\r\nMessage-ID: {MessageId}\r\n");
         text.Append("Auto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n");
         var body = Convert.ToBase64String(Encoding.UTF8.GetBytes(Body.ReplaceLineEndings("\r\n")));
@@ -21,7 +21,7 @@ public sealed record Letter(Guid Id, string From, string FromName, string To, st
         return text.ToString();
     }
 
-    /// <summary>Words of a header in Base64 (RFC 2047), 45 bytes a piece, never cut inside a character.</summary>
+    /// <summary>Words of a header in Base64 (RFC 2047), 36 bytes a piece, never cut inside a character.</summary>
     private static string Encoded(string words)
     {
         var pieces = new List<string>();
@@ -29,7 +29,7 @@ public sealed record Letter(Guid Id, string From, string FromName, string To, st
         foreach (var rune in words.EnumerateRunes())
         {
             var bytes = Encoding.UTF8.GetBytes(rune.ToString());
-            if (piece.Count + bytes.Length > 45) End();
+            if (piece.Count + bytes.Length > 36) End();
             piece.AddRange(bytes);
         }
         End();

@@ -40,7 +40,7 @@ internal sealed class RealMailServer : IAsyncDisposable
                     'Data': base64.b64encode(envelope.original_content).decode()}), flush=True)
                 return '250 OK diterima'
         def check(server, session, envelope, mechanism, data):
-            return AuthResult(success=data.login == b'laksana' and data.password == b'rahasia-surel')
+            return AuthResult(success=data.login == b'laksana' and data.password == b'rahasia-surel', handled=False)
         context = None
         if mode != 'clear':
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER); context.load_cert_chain(chain, key)
