@@ -9,8 +9,8 @@ namespace Laksana.Server.Accounts;
 /// </summary>
 internal sealed class Sessions(LaksanaDatabase database)
 {
-    /// <summary>A cookie is worth nothing twelve hours after its last use, so a session not seen for longer has ended by itself.</summary>
-    private static readonly TimeSpan Life = TimeSpan.FromHours(14);
+    /// <summary>A cookie is worth nothing twelve hours after its last use; its session is known for a week, so that a form left open over a weekend can still be kept.</summary>
+    private static readonly TimeSpan Life = TimeSpan.FromDays(7);
 
     /// <summary>How exactly it is known when a session was last seen: not every check writes.</summary>
     private static readonly TimeSpan SeenEvery = TimeSpan.FromHours(1);

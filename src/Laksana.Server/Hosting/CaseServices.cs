@@ -41,6 +41,7 @@ internal static class CaseServices
         .AddSingleton<NoticeBook>()
         .AddSingleton<AgendaFollower>().AddSingleton<AgendaBook>().AddSingleton<UnsealedActs>().AddSingleton<ProofStates>()
         .AddSingleton<MeasureFollower>().AddSingleton<MeasureBook>()
+        .AddNotices()
         .AddSingleton(s => SealKey.OpenOrCreate(s.GetRequiredService<ServeOptions>().DataDirectory))
         .AddSingleton<TaskRebuild>()
         .AddSingleton(s => new DocumentStore(s.GetRequiredService<LaksanaDatabase>(), s.GetRequiredService<TimeProvider>())

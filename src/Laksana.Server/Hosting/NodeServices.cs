@@ -1,6 +1,7 @@
 using Laksana.Automation;
 using Laksana.Backups;
 using Laksana.Network;
+using Laksana.Notices;
 using Laksana.Register;
 
 namespace Laksana.Server.Hosting;
@@ -25,8 +26,11 @@ internal static class NodeServices
             .AddSingleton(s => new Sealer(s.GetRequiredService<Database.LaksanaDatabase>(), s.GetRequiredService<SealKey>(), s.GetRequiredService<TimeProvider>(),
                 options.HeadFile is { } file ? new HeadFile(file) : null, s.GetRequiredService<ILogger<Sealer>>()))
             .AddSingleton(s => new SealingLoop(s.GetRequiredService<Sealer>(), SealingLoop.Usual, s.GetRequiredService<ILogger<SealingLoop>>()))
+            .AddSingleton(new DeliveryPace { Node = node })
+            .AddSingleton<Delivery>()
             .AddHostedService<NodeWork>()
-            .AddHostedService<RegisterFollowing>();
+            .AddHostedService<RegisterFollowing>()
+            .AddHostedService<NoticeWork>();
     }
 
     /// <summary>Two machines may share a host name, and two containers a process number as well.</summary>

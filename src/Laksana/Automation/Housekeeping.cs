@@ -19,6 +19,7 @@ internal sealed class Housekeeping(LaksanaDatabase database, TimeProvider clock)
             batch.Add("delete from idempotency_key where office = $1 and expires_at <= $2", office, now);
             batch.Add("delete from sent_form where office = $1 and expires_at <= $2", office, now);
             batch.Add("delete from draft where office = $1 and expires_at <= $2", office, now);
+            batch.Add("delete from notice_message where office = $1 and ended_at < $2", office, now - ProgressLife);
             batch.Add("delete from action_run where office = $1 and status > 1 and ended_at < $2", office, now - ProgressLife);
             await batch.ExecuteAsync(token);
             await _documents.SweepAsync(office, token);

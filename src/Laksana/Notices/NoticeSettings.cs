@@ -73,7 +73,8 @@ public sealed class NoticeSettingsBook(LaksanaDatabase database)
 
     /// <summary>Writes them where nobody else has since <paramref name="seen"/>. False: somebody has.</summary>
     /// <param name="mailSecret">Protected; null takes the secret away.</param>
-    public async Task<bool> WriteAsync(string office, NoticeSettings settings, int seen, byte[]? mailSecret, byte[]? webhookSecret, CancellationToken token)
+    /// <param name="also">What is written in the same transaction.</param>
+    public async Task<bool> WriteAsync(string office, NoticeSettings settings, int seen, byte[]? mailSecret, byte[]? webhookSecret, CancellationToken token, Func<OfficeTransaction, Task>? also = null)
     {
         await using var transaction = await database.BeginAsync(office, token);
         await using (var write = transaction.Command("""
@@ -82,6 +83,7 @@ public sealed class NoticeSettingsBook(LaksanaDatabase database)
             where notice_setting.version = $2
             """, office, seen, JsonSerializer.Serialize(settings, NoticeSettingsJson.Default.NoticeSettings), Bytes(mailSecret), Bytes(webhookSecret)))
             if (await write.ExecuteNonQueryAsync(token) == 0) return false;
+        if (also is not null) await also(transaction);
         await transaction.CommitAsync(token);
         return true;
     }

@@ -19,12 +19,14 @@ internal sealed class FormKeeper(LaksanaDatabase database, IDataProtectionProvid
 
     private const int Largest = 256 * 1024;
 
+    private const int MostOfSession = 5;
+
     private readonly IDataProtector _protector = protection.CreateProtector("Laksana.KeptForm");
 
     /// <summary>Keeps the request's form; null when there is nothing to keep, or nobody to keep it for.</summary>
     public async Task<Guid?> KeepAsync(HttpContext context)
     {
-        if (!context.Request.HasFormContentType || Ended(context) is not var (office, officer))
+        if (!context.Request.HasFormContentType || Ended(context) is not var (office, officer, session))
             return null;
         try
         {
@@ -36,8 +38,7 @@ internal sealed class FormKeeper(LaksanaDatabase database, IDataProtectionProvid
             if (body.Length > Largest)
                 return null;
             var id = Guid.NewGuid();
-            await WriteAsync(office, officer, id, _protector.Protect(body), context.RequestAborted);
-            return id;
+            return await WriteAsync(office, officer, session, id, _protector.Protect(body), context.RequestAborted) ? id : null;
         }
         catch (BadHttpRequestException)
         {
@@ -61,22 +62,30 @@ internal sealed class FormKeeper(LaksanaDatabase database, IDataProtectionProvid
         await batch.ExecuteAsync(token);
     }
 
-    /// <summary>One form an officer: the last one he sent is the one he looks for.</summary>
-    private async Task WriteAsync(string office, string officer, Guid id, byte[] body, CancellationToken token)
+    /// <summary>
+    /// Replaces none: whoever holds a copy of an ended session's cookie can add a few, which nobody is led to, and takes no form from its officer. A session that was
+    /// signed out keeps nothing more.
+    /// </summary>
+    private async Task<bool> WriteAsync(string office, string officer, Guid session, Guid id, byte[] body, CancellationToken token)
     {
         await using var batch = database.Batch(office);
-        batch.Add("delete from kept_form where office = $1 and (officer = $2 or expires_at < $3)", office, officer, TimeProvider.System.GetUtcNow());
-        batch.Add("insert into kept_form (office, officer, id, body, expires_at) values ($1, $2, $3, $4, $5)", office, officer, id, body, TimeProvider.System.GetUtcNow() + Life);
-        await batch.ExecuteAsync(token);
+        batch.Add("delete from kept_form where office = $1 and expires_at < $2", office, TimeProvider.System.GetUtcNow());
+        batch.Add("""
+            insert into kept_form (office, officer, id, body, expires_at, session) select $1, $2, $3, $4, $5, $6
+            where exists (select from account_session s where s.office = $1 and s.id = $6)
+            and (select count(*) from kept_form k where k.office = $1 and k.officer = $2 and k.session = $6) < $7 returning id
+            """, office, officer, id, body, TimeProvider.System.GetUtcNow() + Life, session, MostOfSession);
+        await using var reader = await batch.ReadAsync(token);
+        return await reader.ReadAsync(token);
     }
 
     /// <summary>Whose session it was: the ticket still reads after its time is over.</summary>
-    private (string Office, string Officer)? Ended(HttpContext context)
+    private (string Office, string Officer, Guid Session)? Ended(HttpContext context)
     {
         var options = cookies.Get(IdentityConstants.ApplicationScheme);
         if (options.CookieManager.GetRequestCookie(context, options.Cookie.Name!) is not { } cookie || options.TicketDataFormat.Unprotect(cookie) is not { } ticket)
             return null;
         var (office, officer) = (ticket.Principal.FindFirst(LaksanaClaims.Office)?.Value, ticket.Principal.FindFirst(LaksanaClaims.Officer)?.Value);
-        return office is null || officer is null ? null : (office, officer);
+        return office is null || officer is null || LaksanaClaims.SessionOf(ticket.Principal) is not { } session ? null : (office, officer, session);
     }
 }

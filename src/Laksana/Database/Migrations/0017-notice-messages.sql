@@ -97,3 +97,6 @@ language sql volatile security definer set search_path = public, pg_temp as $$
 $$;
 revoke execute on function take_notice_message from public;
 grant execute on function take_notice_message to laksana_app;
+
+-- A kept form belongs to the session that sent it, so that a copy of another cookie of its officer replaces nothing.
+alter table kept_form add column session uuid;
