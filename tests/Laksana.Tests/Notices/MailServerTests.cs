@@ -1,4 +1,5 @@
 using Laksana.Notices;
+using Laksana.Testing;
 using Xunit;
 
 namespace Laksana.Tests.Notices;

@@ -4,9 +4,8 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
-using Laksana.Testing;
 
-namespace Laksana.Tests.Notices;
+namespace Laksana.Testing;
 
 /// <summary>A letter as the server took it.</summary>
 internal sealed record Received(string From, string To, bool Tls, bool SignedIn, string Data)
