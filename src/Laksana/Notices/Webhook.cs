@@ -98,7 +98,7 @@ public sealed class Webhook : IDisposable
 
     private static async ValueTask<Stream> ConnectAsync(DnsEndPoint to, bool within, CancellationToken token)
     {
-        var addresses = await Dns.GetHostAddressesAsync(to.Host, token);
+        var addresses = IPAddress.TryParse(to.Host, out var written) ? [written] : await Dns.GetHostAddressesAsync(to.Host, token);
         if (!within && addresses.Any(IsWithin)) throw new ForbiddenAddressException();
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try

@@ -67,6 +67,33 @@ public sealed class KeptFormTests(DemoServer server) : IClassFixture<DemoServer>
         Assert.Equal(before, await server.Database.ScalarAsync<long>(DemoServer.Office, "select count(*) from kept_form"));
     }
 
+    [Fact]
+    public async Task a_copied_cookie_of_an_ended_session_replaces_no_kept_form_and_one_that_was_signed_out_keeps_none()
+    {
+        var number = await server.FaultAsync();
+        using var ratri = await server.AsAsync("ratri");
+        using var thief = server.Visit();
+        var stolen = ratri.Cookies.GetCookies(server.Address).Select(c => (c.Name, c.Value)).ToList();
+        using var left = await server.AsAsync("ratri");
+        using var copy = server.Visit();
+        copy.Cookies.Add(left.Cookies.GetCookies(server.Address));
+        await left.SubmitAsync(await left.OpenAsync("/akun"), "form[action='/keluar']");
+        var page = await ratri.OpenAsync("/berkas/" + number);
+        await EndSessionsAsync("ratri");
+        var signIn = await ratri.SubmitAsync(page, "form[action$='/selesai/1']", ("keterangan", "Jangan sampai hilang."));
+        var before = await server.Database.ScalarAsync<long>(DemoServer.Office, "select count(*) from kept_form");
+        Assert.Equal("/masuk", (await copy.PostAsync($"/berkas/{number}/selesai/1", [new("keterangan", "palsu")])).Path);
+        Assert.Equal(before, await server.Database.ScalarAsync<long>(DemoServer.Office, "select count(*) from kept_form"));
+        for (var tries = 0; tries < 8; tries++)
+        {
+            foreach (var (name, value) in stolen) thief.Cookies.Add(server.Address, new Cookie(name, value));
+            await thief.PostAsync($"/berkas/{number}/selesai/1", [new("keterangan", "palsu")]);
+        }
+        Assert.Equal(before + 4, await server.Database.ScalarAsync<long>(DemoServer.Office, "select count(*) from kept_form"));
+        var back = await SignInAgainAsync(ratri, signIn);
+        Assert.Equal("Jangan sampai hilang.", back.Document.QuerySelector("#keterangan-1")!.TextContent.Trim());
+    }
+
     private static Task<Seen> SignInAgainAsync(Visitor visitor, Seen signIn) =>
         visitor.SubmitAsync(signIn, null, ("kantor", DemoServer.Office), ("nama", "ratri"), ("sandi", Laksana.Server.Installing.DemoInstallation.Password));
 

@@ -9,5 +9,12 @@ internal static class NoticeSights
     {
         ["kabar"] = At("dimas", "/kabar"),
         ["kabar-kosong"] = At("yusuf", "/kabar?baru=ya"),
+        ["kabar-akun"] = At("dimas", "/akun/kabar"),
+        ["kabar-pengaturan"] = At("admin", "/pengaturan/kabar"),
+        ["kabar-pengaturan-salah"] = At("admin", "/pengaturan/kabar") with { Then = async (_, clerk) =>
+        {
+            await clerk.Page.FillAsync("#surel-server", "surel.contoh.go.id");
+            await clerk.Page.Locator("form[action='/pengaturan/kabar'] button").ClickAsync();
+        } },
     };
 }
