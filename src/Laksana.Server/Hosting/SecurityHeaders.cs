@@ -37,7 +37,7 @@ internal static class SecurityHeaders
         var headers = context.Response.Headers;
         headers.TryAdd("Content-Security-Policy", Policy);
         headers.XContentTypeOptions = "nosniff";
-        headers.XFrameOptions = "DENY";
+        headers.TryAdd("X-Frame-Options", "DENY");
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = Features;
         headers["Cross-Origin-Opener-Policy"] = "same-origin";

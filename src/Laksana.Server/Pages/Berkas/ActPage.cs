@@ -55,7 +55,7 @@ internal abstract class ActPage(CaseTools tools) : CasePage(tools)
         {
             CaseAnswer.Done done => Done(done),
             CaseAnswer.Refused refusal => await ShowAsync(form, refusal.Why),
-            CaseAnswer.Conflict conflict => await ShowAsync(form, FirstThere(conflict)),
+            CaseAnswer.Conflict conflict => await ShowAsync(form, FirstThere(conflict), overtaken: true),
             _ => NotFound(),
         };
     }
@@ -131,7 +131,7 @@ internal abstract class ActPage(CaseTools tools) : CasePage(tools)
     }
 
     /// <summary>The page again, with the case as it is now and the form as it was typed.</summary>
-    protected async Task<IActionResult> ShowAsync(SentForm form, Cases.Refusal why)
+    protected async Task<IActionResult> ShowAsync(SentForm form, Cases.Refusal why, bool overtaken = false)
     {
         Response.StatusCode = why.Forbidden ? StatusCodes.Status403Forbidden : why.Fields.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status409Conflict;
         var values = form.Values.ToDictionary(StringComparer.Ordinal);
@@ -139,7 +139,7 @@ internal abstract class ActPage(CaseTools tools) : CasePage(tools)
         foreach (var document in form.Documents)
             if (document.Outcome is StoredDocument.Kept kept)
                 values[document.Input.Replace(FormField.FilePrefix, FormField.Prefix, StringComparison.Ordinal)] = kept.Sha256;
-        var typed = new TypedForm(Run, values) { Faults = why.Fields, Seen = form.SeenVersion };
+        var typed = new TypedForm(Run, values) { Faults = why.Fields, Seen = form.SeenVersion, Overtaken = overtaken };
         return await ReadAsync(Number, typed, Words(why)) ?? Page();
     }
 

@@ -15,6 +15,9 @@ internal sealed class BukaModel(CaseTools tools, PublishedSheets sheets) : PageM
     /// <summary>Name of the input that holds the sheet's id.</summary>
     public const string SheetInput = "sop";
 
+    /// <summary>Name of the input that says: yes, without anything filled in.</summary>
+    public const string EmptyInput = "kosong";
+
     private TypedForm? _typed;
 
     [BindProperty(Name = SheetInput, SupportsGet = true)]
@@ -27,6 +30,9 @@ internal sealed class BukaModel(CaseTools tools, PublishedSheets sheets) : PageM
     public Procedure? Sheet { get; private set; }
 
     public Refusal? Refusal { get; private set; }
+
+    /// <summary>Nothing was filled in, and nobody has said yet that it is meant so.</summary>
+    public bool AsksEmpty { get; private set; }
 
     /// <summary>The first row's fields; a document can come only once there is a case.</summary>
     public IReadOnlyList<FormField> Fields => Sheet is null ? [] : [.. Sheet.Steps[0].Fields.Where(f => f.Kind != FieldKind.Document).Select(f => FormField.ToOpen(tools.Current.AtWork!, f, _typed))];
@@ -48,6 +54,11 @@ internal sealed class BukaModel(CaseTools tools, PublishedSheets sheets) : PageM
         await ReadAsync();
         var values = form.Values.Keys.Where(k => k.StartsWith(FormField.Prefix, StringComparison.Ordinal))
             .ToDictionary(k => k[FormField.Prefix.Length..], k => string.Join('\n', form.All(k)), StringComparer.Ordinal);
+        if (Fields.Count > 0 && values.Values.All(string.IsNullOrWhiteSpace) && form[EmptyInput] != "ya")
+        {
+            AsksEmpty = true;
+            return Page();
+        }
         var answer = await tools.Desk.HandleAsync(new CaseRequest
         {
             Office = tools.Current.Id, Officer = tools.Current.Officer, Administrator = tools.Current.IsAdministrator, Procedure = SheetId,

@@ -97,7 +97,10 @@ internal static class CaseCalls
         response.ContentType = document.MediaType.StartsWith("text/", StringComparison.Ordinal) ? document.MediaType + "; charset=utf-8" : document.MediaType;
         response.Headers.ContentDisposition = disposition.ToString();
         // Browsers refuse to show a PDF in a sandbox; it has no scripts of this site either way.
-        response.Headers.ContentSecurityPolicy = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'" + (document.MediaType == "application/pdf" ? "" : "; sandbox");
+        response.Headers.ContentSecurityPolicy = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; "
+            // A PDF is embedded by its own page here, by nobody else.
+            + (document.MediaType == "application/pdf" ? "frame-ancestors 'self'" : "frame-ancestors 'none'; sandbox");
+        if (document.MediaType == "application/pdf") response.Headers.XFrameOptions = "SAMEORIGIN";
         // Kept by the browser, but asked for each time: whoever may no longer see the case gets nothing.
         response.Headers.CacheControl = "private, no-cache";
         response.Headers.ETag = $"\"{sha}\"";

@@ -72,14 +72,9 @@ internal sealed class CaseView
     public IReadOnlyList<AgendaLine> Since(int version) => version >= Reading.Events.Count || version < 1 ? []
         : [.. AgendaLine.All(this, Reading.Events.Skip(version), version + 1).Where(l => Reading.Events[l.Version - 1] is not DocumentAttached || Reading.Events[l.Version - 1].By?.Officer != Me)];
 
-    /// <summary>What was typed into a form whose row is no longer this officer's to do, for him to copy.</summary>
-    public IReadOnlyList<ValueView> Draft(TypedForm typed)
-    {
-        var fields = typed.Run is { } run && State.FindRun(run) is { } passage ? StepOf(passage)?.Fields ?? [] : [];
-        var values = fields.Select(f => new ValueView(CaseValues.Title(f), Values.Written(f, string.Join('\n', typed.All(FormField.Prefix + f.Name)))))
-            .Append(new ValueView(Say["work.remark"], typed[SentForm.Remark] ?? ""));
-        return [.. values.Where(v => v.Text.Length > 0)];
-    }
+    /// <summary>What was typed into a row's form beside what stands there now, where somebody else came first or the row is no longer this officer's.</summary>
+    public IReadOnlyList<ComparedValue> Compared => field ??= Typed is { Run: { } run } typed && (typed.Overtaken || !Works.Any(w => w.Run.Run == run && w.IsMine)) && State.FindRun(run) is { } passage
+        ? ComparedValue.Of(this, typed, passage) : [];
 
     /// <summary>Fields of the form that came back which are to be mended, with the place of each on the page.</summary>
     public IReadOnlyList<(string Address, string Label)> ToMend => Typed is not { Run: { } run } typed || State.FindRun(run) is not { } passage ? []

@@ -13,6 +13,9 @@ internal sealed record TypedForm(int? Run, IReadOnlyDictionary<string, StringVal
     /// <summary>Version of the case that the officer had seen.</summary>
     public int? Seen { get; init; }
 
+    /// <summary>Somebody else changed the row meanwhile: what he sees now stands beside what was typed.</summary>
+    public bool Overtaken { get; init; }
+
     public string? this[string name] => Values.TryGetValue(name, out var value) ? value.ToString() : null;
 
     public IReadOnlyList<string> All(string name) => Values.TryGetValue(name, out var value) ? [.. value.OfType<string>()] : [];
