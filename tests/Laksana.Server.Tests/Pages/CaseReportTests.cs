@@ -22,7 +22,7 @@ public sealed class CaseReportTests(DemoServer server) : IClassFixture<DemoServe
         Assert.Equal("+3 menit", row.QuerySelector("td.over")!.TextContent.Trim());
         Assert.Contains("Ratri Wulandari, JFU Bidang PIAK", row.TextContent, StringComparison.Ordinal);
         Assert.Contains("baik", row.TextContent, StringComparison.Ordinal);
-        Assert.Contains("tidak dilalui", page.Main, StringComparison.Ordinal);
+        Assert.Contains("belum sampai", page.Main, StringComparison.Ordinal);
         var head = await server.Database.ScalarAsync<byte[]>(DemoServer.Office, "select hash from event where case_number = $1 order by version desc limit 1", number);
         Assert.Contains(Convert.ToHexStringLower(head!), page.Main, StringComparison.Ordinal);
         // A person's telephone number is for those who need it.
