@@ -104,10 +104,13 @@ internal static class PagesBench
             ["inbox"] = () => "/tugas",
             ["inbox, its trays"] = () => "/tugas?baki=" + new[] { "saya", "ambil", "terlambat", "menunggu", "otomatis" }[chance.Next(5)],
             ["inbox, search"] = () => "/tugas?cari=" + new[] { "jaringan", "kecamatan", Some(load.Open), "tidakada" }[chance.Next(4)],
+            ["inbox, beneath and other orders"] = () => "/tugas?" + new[] { "baki=bawahan", "baki=bawahan&urut=terbaru", "baki=ambil&urut=perihal", "keadaan=dikembalikan", "lokasi=kalibening" }[chance.Next(5)],
             ["case page, open"] = () => "/berkas/" + Some(load.Open),
             ["case page, closed"] = () => "/berkas/" + Some(load.Closed),
             ["case list"] = () => "/berkas",
             ["case list, by state or sheet"] = () => "/berkas?" + new[] { "status=berjalan", "status=selesai", "status=dibatalkan", "status=terlambat", "sop=pemeliharaan-jaringan" }[chance.Next(5)],
+            ["case list, by officer, days, oldest"] = () => "/berkas?" + new[] { "petugas=ratri", "petugas=dimas&status=selesai", "petugas=galih&status=terlambat", "dari=2026-03-01&sampai=2026-03-31", "urut=terlama" }[chance.Next(5)],
+            ["case report"] = () => $"/berkas/{Some(load.Closed)}/laporan",
             ["case list, search"] = () => "/berkas?cari=" + new[] { Some(load.Closed), "kecamatan", "permintaan", "tidakada" }[chance.Next(4)],
         };
         var times = new Dictionary<string, Latencies>(StringComparer.Ordinal);
