@@ -19,6 +19,7 @@ internal static class PagesServices
         services.AddSingleton<FormKeeper>();
         services.AddSingleton<Drafts>();
         services.AddScoped<CaseTools>();
+        services.AddScoped<Sop.Draf.DraftDesk>();
         services.AddSingleton<PaperDesk>();
         services.AddSingleton<Kabar.UnreadLines>();
         services.AddSingleton<TableDesk>();

@@ -32,6 +32,9 @@ public sealed record SheetWalk
     /// <summary>Titles of the roles and parties by id.</summary>
     public required IReadOnlyDictionary<string, string> Roles { get; init; }
 
+    /// <summary>Working minutes as people say them: <c>2 hari 3 jam</c>.</summary>
+    public string Words(double minutes) => WorkingTimeText.Of(minutes, MinutesPerDay, CultureInfo.CurrentCulture);
+
     public string ToText(CultureInfo culture)
     {
         var text = new StringBuilder();

@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Net;
+using Laksana.Cases;
+using Laksana.Drafting;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Laksana.Server.Tests.Api;
@@ -11,6 +14,16 @@ internal sealed class TrialCases(ApiFixture server)
     {
         using var jfu = await server.AsAsync("jfu1");
         return await jfu.OpenAsync();
+    }
+
+    /// <summary>A draft that jfu2 began, of the sheet in which jfu1 plays a role: its address, and its version.</summary>
+    public async Task<(string Address, string Version)> DraftAsync(bool submitted)
+    {
+        var (drafts, sheets) = (server.Services.GetRequiredService<SheetDrafts>(), server.Services.GetRequiredService<PublishedSheets>());
+        var newest = (await sheets.AllVersionsAsync("alfa", default)).Where(v => v.Procedure.Id == "uji-lengkap").MaxBy(v => v.Version)!;
+        var number = await drafts.BeginAsync("alfa", "uji-lengkap", newest.Version, newest.Body + "# diubah\n", "jfu2", "coba", default);
+        if (submitted) await drafts.SubmitAsync("alfa", number, 1, "coba", new DateOnly(2030, 1, 1), "jfu2", Guid.NewGuid().ToString(), default);
+        return ($"/sop/draf/{number}", "1");
     }
 
     /// <summary>Row 1 open and, when asked, begun or paused by jfu1.</summary>

@@ -76,7 +76,7 @@ public sealed class PagePermissionTests(ApiFixture server) : IClassFixture<ApiFi
         else if (route == "/berkas/buka" || who is Who.Administrator or Who.Head) Assert.Equal(HttpStatusCode.Forbidden, await SendAsync("lain", trial));
 
         // Without its token, with an invented one and with another officer's, nobody's form is taken.
-        var borrowed = await TokenAsync(await BrowserAsync("kepala1", "alfa"));
+        var borrowed = await TokenAsync(await BrowserAsync(right == "kepala1" ? "kasi1" : "kepala1", "alfa"));
         foreach (var forged in new[] { "", "CfDJ8rekaan", borrowed })
             Assert.Equal(HttpStatusCode.BadRequest, await SendAsync(right, trial, token: forged));
         var done = await SendAsync(right, trial);

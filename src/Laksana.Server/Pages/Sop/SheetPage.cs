@@ -1,4 +1,5 @@
 using Laksana.Cases;
+using Laksana.Drafting;
 using Laksana.Officers;
 using Laksana.Server.Accounts;
 using Microsoft.AspNetCore.Mvc;
@@ -28,6 +29,9 @@ internal abstract class SheetPage(PublishedSheets sheets, CurrentOffice current,
         Shelf = shelf;
         return true;
     }
+
+    /// <summary>May the officer write a new version of it.</summary>
+    public bool MayDraft => new DraftRights(AtWork.Staffing, [.. AtWork.Officers.Values.Where(o => o.Administrator).Select(o => o.Id)]).ToWrite(current.Officer, Shelf.Versions[^1].Procedure);
 
     public bool MayOpen(SheetVersion version) => new Rights(version.Procedure, AtWork.Staffing).ToOpen(current.Officer) is not null;
 }
