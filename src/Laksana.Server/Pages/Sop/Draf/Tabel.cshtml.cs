@@ -21,7 +21,7 @@ internal sealed class TabelModel(DraftDesk desk) : DraftPage(desk)
         if (form.WithRowAbove) yield return Term["way.together"];
         foreach (var answer in form.Way == WayOn.Decision ? form.Answers : [])
             yield return Term["way.answer", answer.Name, Target(answer.Target)];
-        if (form.Way == WayOn.Named) yield return Target(form.Next);
+        if (form.Way == WayOn.Named) yield return Term["way.to", Target(form.Next)];
         if (form.Way == WayOn.End || form.Way == WayOn.Following && row.Index == Table!.Rows.Count - 1) yield return Term["way.end"];
         if (form.ReturnTo.Count > 0) yield return Term["way.back", string.Join(", ", form.ReturnTo.Select(r => Table!.Row(r)?.Number ?? r))];
     }
