@@ -1,6 +1,5 @@
 using Laksana.Browser.Tests.Serving;
 using Laksana.Cases;
-using Laksana.Procedures;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Xunit;

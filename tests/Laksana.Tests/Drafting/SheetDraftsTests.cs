@@ -1,4 +1,3 @@
-using Laksana.Cases;
 using Laksana.Drafting;
 using Laksana.Testing;
 using Xunit;

@@ -12,7 +12,7 @@ namespace Laksana.Server.Tests.Pages.Sop;
 /// <summary>Drafting over HTTP as a browser without JavaScript does it, by people who never see YAML.</summary>
 public sealed class DraftJourneyTests(ApiFixture server) : IClassFixture<ApiFixture>
 {
-    private static readonly string Real = File.ReadAllText(Laksana.Testing.Repository.Path("procedures/banjarnegara/pemeliharaan-jaringan.yaml"));
+    private static readonly string Real = File.ReadAllText(Repository.Path("procedures/banjarnegara/pemeliharaan-jaringan.yaml"));
 
     private SheetDrafts Drafts => server.Services.GetRequiredService<SheetDrafts>();
 
