@@ -47,6 +47,22 @@ internal sealed class AccessTokens(LaksanaDatabase database, TimeProvider clock)
         return lines;
     }
 
+    /// <summary>Every token of the office that is in force, with its officer.</summary>
+    public async Task<IReadOnlyList<(string Officer, TokenLine Token)>> ListAllAsync(string office, CancellationToken token = default)
+    {
+        await using var batch = database.Batch(office);
+        batch.Add("""
+            select token_hash, label, created_at, expires_at, officer from access_token
+            where office = $1 and revoked_at is null and (expires_at is null or expires_at > $2) order by officer, created_at limit 1000
+            """, office, clock.GetUtcNow());
+        await using var reader = await batch.ReadAsync(token);
+        var lines = new List<(string, TokenLine)>();
+        while (await reader.ReadAsync(token))
+            lines.Add((reader.GetString(4), new TokenLine(Convert.ToHexStringLower(reader.GetFieldValue<byte[]>(0)), reader.GetString(1),
+                reader.GetFieldValue<DateTimeOffset>(2), reader.IsDBNull(3) ? null : reader.GetFieldValue<DateTimeOffset>(3))));
+        return lines;
+    }
+
     /// <param name="id">As in <see cref="TokenLine.Id"/>.</param>
     /// <param name="by">Who revokes it; null: the officer himself.</param>
     /// <returns>False when the officer has no such token.</returns>

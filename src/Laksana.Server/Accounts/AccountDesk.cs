@@ -24,7 +24,7 @@ internal sealed partial class AccountDesk(LaksanaDatabase database)
     /// <summary>Opens an account for an officer.</summary>
     /// <param name="mustChange">The officer replaces the password before he can do anything else.</param>
     /// <exception cref="OperatorException">Unknown officer, a user name that is taken or malformed, an officer who has an account, a weak password.</exception>
-    public async Task CreateAsync(string office, string officer, string userName, string password, bool mustChange, string by = AdministrationLog.Installation, CancellationToken token = default)
+    public async Task CreateAsync(string office, string officer, string userName, string password, bool mustChange, string by = AdministrationLog.Installation, CancellationToken token = default, (string Key, string Result)? once = null)
     {
         var name = await OfficerNameAsync(office, officer, token)
             ?? throw new OperatorException(Words["Account.NoOfficer", officer, office], Words["Account.NoOfficer.Hint"], ExitCode.NotFound);
@@ -34,9 +34,9 @@ internal sealed partial class AccountDesk(LaksanaDatabase database)
             throw new OperatorException(refusal, Words["Password.Hint"], ExitCode.Usage);
         try
         {
-            await InsertAsync(office, officer, userName, Hasher.HashPassword(null!, password), mustChange, by, token);
+            await InsertAsync(office, officer, userName, Hasher.HashPassword(null!, password), mustChange, by, once, token);
         }
-        catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.UniqueViolation)
+        catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.UniqueViolation && !SentForms.WasSent(taken))
         {
             throw new OperatorException(Words["Account.Taken", userName, officer, office], Words["Account.Taken.Hint"], ExitCode.Failed, taken);
         }
@@ -60,11 +60,12 @@ internal sealed partial class AccountDesk(LaksanaDatabase database)
     /// away when asked: whoever got in by any of them is out.
     /// </summary>
     /// <returns>The password, to be handed over in person.</returns>
-    public async Task<string> ResetAsync(string office, string userName, bool withoutSecondFactor, string by = AdministrationLog.Installation, CancellationToken token = default)
+    public async Task<string> ResetAsync(string office, string userName, bool withoutSecondFactor, string by = AdministrationLog.Installation, CancellationToken token = default, (string Key, string Result)? once = null)
     {
         var officer = await OfficerOfAsync(office, userName, token);
         var password = FirstPassword();
         await using var batch = database.Batch(office);
+        AddOnce(batch, office, by, once);
         batch.Add("""
             update account set password_hash = $3, must_change_password = true, security_stamp = $4, concurrency_stamp = $5, lockout_end = null,
                    access_failed_count = 0, two_factor = two_factor and not $6,
@@ -103,7 +104,7 @@ internal sealed partial class AccountDesk(LaksanaDatabase database)
     {
         await using var batch = database.Batch(office);
         batch.Add("""
-            select a.user_name, a.officer, o.name, o.administrator, a.two_factor, a.lockout_end, a.must_change_password
+            select a.user_name, a.officer, o.name, o.administrator, a.two_factor, a.lockout_end, a.must_change_password, a.signed_in_at
             from account a join officer o on o.office = a.office and o.officer = a.officer
             where a.office = $1 and (o.left_on is null or o.left_on > $2) order by a.user_name
             """, office, AccountRow.Today());
@@ -111,7 +112,7 @@ internal sealed partial class AccountDesk(LaksanaDatabase database)
         var lines = new List<AccountLine>();
         while (await reader.ReadAsync(token))
             lines.Add(new AccountLine(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetBoolean(3), reader.GetBoolean(4),
-                reader.IsDBNull(5) ? null : reader.GetFieldValue<DateTimeOffset>(5), reader.GetBoolean(6)));
+                reader.IsDBNull(5) ? null : reader.GetFieldValue<DateTimeOffset>(5), reader.GetBoolean(6), reader.IsDBNull(7) ? null : reader.GetFieldValue<DateTimeOffset>(7)));
         return lines;
     }
 
@@ -140,6 +141,12 @@ internal sealed partial class AccountDesk(LaksanaDatabase database)
         await batch.ExecuteAsync(token);
     }
 
+    /// <summary>First of all, so that a form that was done before does nothing twice.</summary>
+    private static void AddOnce(OfficeBatch batch, string office, string by, (string Key, string Result)? once)
+    {
+        if (once is var (key, result) && Guid.TryParse(key, out _)) batch.AddOnce(office, by, key, result, Now());
+    }
+
     private static void AddRevoking(OfficeBatch batch, string office, string officer) =>
         batch.Add("update access_token set revoked_at = $3 where office = $1 and officer = $2 and revoked_at is null", office, officer, Now());
 
@@ -162,9 +169,10 @@ internal sealed partial class AccountDesk(LaksanaDatabase database)
         return await reader.ReadAsync(token) ? reader.GetString(0) : null;
     }
 
-    private async Task InsertAsync(string office, string officer, string userName, string hash, bool mustChange, string by, CancellationToken token)
+    private async Task InsertAsync(string office, string officer, string userName, string hash, bool mustChange, string by, (string Key, string Result)? once, CancellationToken token)
     {
         await using var batch = database.Batch(office);
+        AddOnce(batch, office, by, once);
         batch.Add("""
             insert into account (office, account, officer, user_name, normalized_user_name, password_hash, security_stamp, concurrency_stamp, must_change_password)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
@@ -177,5 +185,6 @@ internal sealed partial class AccountDesk(LaksanaDatabase database)
     private static partial Regex UserName();
 }
 
+/// <param name="SignedIn">The last time, where it is known.</param>
 /// <param name="LockedUntil">Null, or in the past, when the account is open.</param>
-internal sealed record AccountLine(string UserName, string Officer, string Name, bool Administrator, bool SecondFactor, DateTimeOffset? LockedUntil, bool MustChangePassword);
+internal sealed record AccountLine(string UserName, string Officer, string Name, bool Administrator, bool SecondFactor, DateTimeOffset? LockedUntil, bool MustChangePassword, DateTimeOffset? SignedIn = null);

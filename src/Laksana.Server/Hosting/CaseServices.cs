@@ -53,6 +53,7 @@ internal static class CaseServices
         .AddSingleton<DossierDesk>()
         .AddSingleton<Listeners>()
         .AddSingleton<OfficeInstaller>()
+        .AddSingleton<OfficeEditing>()
         .AddSingleton<AccountDesk>()
         .AddSingleton<DemoInstallation>();
 }

@@ -57,17 +57,29 @@ public sealed class OfficeDesk(LaksanaDatabase database, Offices offices, TimePr
         await RunAsync(office, by, act, subject, details, reason,
             "update office set definition = $3, changed_at = $4 where office = $1 and definition = $2", token, office, before, definition, clock.GetUtcNow()) == 1;
 
+    /// <returns>0 when nothing changed, also because the office would have no administrator any more.</returns>
     public async Task<int> EnrolAsync(string office, NewOfficer officer, CancellationToken token, string by = Installation)
     {
         await using var transaction = await database.BeginAsync(office, token);
+        var touched = await EnrolAsync(transaction, office, officer, by, token);
+        await transaction.CommitAsync(token);
+        offices.Changed(office);
+        return touched;
+    }
+
+    private async Task<int> EnrolAsync(OfficeTransaction transaction, string office, NewOfficer officer, string by, CancellationToken token)
+    {
+        await AloneAsync(transaction, office, token);
         var isNew = true;
         await using (var find = transaction.Command("select from officer where office = $1 and officer = $2 for update", office, officer.Id))
         await using (var reader = await find.ExecuteReaderAsync(token))
             isNew = !await reader.ReadAsync(token);
-        return await RunAsync(transaction, office, by, isNew ? AdministrationActs.OfficerEnrolled : AdministrationActs.OfficerChanged, officer.Id, Details(officer), null, """
+        return await WriteAsync(transaction, office, by, isNew ? AdministrationActs.OfficerEnrolled : AdministrationActs.OfficerChanged, officer.Id, Details(officer), null, """
             insert into officer (office, officer, name, nip, phone, administrator) values ($1, $2, $3, $4, $5, $6)
             on conflict (office, officer) do update set name = excluded.name, nip = excluded.nip, phone = excluded.phone, administrator = excluded.administrator
             where (officer.name, officer.nip, officer.phone, officer.administrator) is distinct from (excluded.name, excluded.nip, excluded.phone, excluded.administrator)
+              and (excluded.administrator or not officer.administrator or exists (select from officer o
+                   where o.office = $1 and o.officer <> $2 and o.administrator and o.left_on is null))
             """, token, office, officer.Id, officer.Name, officer.Nip, officer.Phone, officer.Administrator);
     }
 
@@ -77,13 +89,16 @@ public sealed class OfficeDesk(LaksanaDatabase database, Offices offices, TimePr
     {
         if (capacity != Capacity.Definitive && string.IsNullOrWhiteSpace(warrant)) throw new ArgumentException("Plt. and Plh. need the number of their warrant.", nameof(warrant));
         if (until < since) throw new ArgumentException("The last day lies before the first.", nameof(until));
-        return RunAsync(office, by, AdministrationActs.HoldingGiven, officer,
+        return RunAsync(office, transaction => AppointAsync(transaction, office, officer, position, capacity, warrant, since, until, by, token), token);
+    }
+
+    private Task<int> AppointAsync(OfficeTransaction transaction, string office, string officer, string position, Capacity capacity, string? warrant, DateOnly since, DateOnly? until, string by, CancellationToken token) =>
+        WriteAsync(transaction, office, by, AdministrationActs.HoldingGiven, officer,
             [("position", position), ("capacity", capacity.ToString()), ("warrant", warrant), ("since", Day(since)), ("until", Day(until))], null, """
             insert into holding (office, officer, position, capacity, warrant, since, until) values ($1, $2, $3, $4, $5, $6, $7)
             on conflict (office, officer, position, since) do update set capacity = excluded.capacity, warrant = excluded.warrant, until = excluded.until
             where (holding.capacity, holding.warrant, holding.until) is distinct from (excluded.capacity, excluded.warrant, excluded.until)
             """, token, office, officer, position, (short)capacity, warrant, since, until);
-    }
 
     /// <summary>Ends holdings of a position; <paramref name="last"/> is the last day in force.</summary>
     public Task<int> EndHoldingAsync(string office, string officer, string position, DateOnly last, CancellationToken token, string by = Installation, string? reason = null) =>
@@ -98,21 +113,95 @@ public sealed class OfficeDesk(LaksanaDatabase database, Offices offices, TimePr
             where (absence.until, absence.reason) is distinct from (excluded.until, excluded.reason)
             """, token, office, officer, since, until, reason);
 
-    private async Task<int> RunAsync(string office, string by, string act, string subject, IReadOnlyList<(string Name, string? Value)> details, string? reason, string sql, CancellationToken token, params object?[] values)
+    /// <summary>Ends an absence: <paramref name="last"/> is its last day; null, or before it began: it never was.</summary>
+    public Task<int> EndAbsenceAsync(string office, string officer, DateOnly since, DateOnly? last, CancellationToken token, string by = Installation) =>
+        RunAsync(office, by, AdministrationActs.AbsenceEnded, officer, [("since", Day(since)), ("until", Day(last))], null,
+            last is null || last < since ? "delete from absence where office = $1 and officer = $2 and since = $3" : "update absence set until = $4 where office = $1 and officer = $2 and since = $3 and until > $4",
+            token, last is null || last < since ? [office, officer, since] : [office, officer, since, last]);
+
+    /// <summary>The officer belongs to the office no more from <paramref name="leftOn"/> on: his holdings end the day before, his account no longer opens.</summary>
+    /// <returns>False when he is its last administrator.</returns>
+    public async Task<bool> LeaveAsync(string office, string officer, DateOnly leftOn, string reason, string by, CancellationToken token) => await RunAsync(office, async transaction =>
     {
-        await using var transaction = await database.BeginAsync(office, token);
-        return await RunAsync(transaction, office, by, act, subject, details, reason, sql, token, values);
+        await AloneAsync(transaction, office, token);
+        var left = await WriteAsync(transaction, office, by, AdministrationActs.OfficerLeft, officer, [("since", Day(leftOn))], reason, """
+            update officer set left_on = $3 where office = $1 and officer = $2
+              and (not administrator or exists (select from officer o where o.office = $1 and o.officer <> $2 and o.administrator and o.left_on is null))
+            """, token, office, officer, leftOn);
+        if (left == 0) return 0;
+        await using var end = transaction.Command("update holding set until = $3 where office = $1 and officer = $2 and (until is null or until > $3) and since <= $3", office, officer, leftOn.AddDays(-1));
+        await end.ExecuteNonQueryAsync(token);
+        await using var never = transaction.Command("delete from holding where office = $1 and officer = $2 and since > $3", office, officer, leftOn.AddDays(-1));
+        await never.ExecuteNonQueryAsync(token);
+        return left;
+    }, token) > 0;
+
+    /// <summary>Takes back that an officer has left; his holdings are given anew.</summary>
+    public Task<int> ReturnAsync(string office, string officer, string by, CancellationToken token) => RunAsync(office, by, AdministrationActs.OfficerReturned, officer, [], null,
+        "update officer set left_on = null where office = $1 and officer = $2 and left_on is not null", token, office, officer);
+
+    /// <summary>Enrols the officers of a table and gives them their positions: all of them, or none.</summary>
+    /// <param name="today">From when a position is held where the table says nothing.</param>
+    public Task<int> EnrolAllAsync(string office, IReadOnlyList<ListedOfficer> officers, DateOnly today, string by, CancellationToken token) =>
+        RunAsync(office, transaction => EnrolAllAsync(transaction, office, officers, today, by, token), token);
+
+    /// <summary>The same within a transaction that makes the office.</summary>
+    public async Task<int> EnrolAllAsync(OfficeTransaction transaction, string office, IReadOnlyList<ListedOfficer> officers, DateOnly today, string by, CancellationToken token)
+    {
+        var touched = 0;
+        foreach (var listed in officers)
+        {
+            touched += await EnrolAsync(transaction, office, listed.Officer, by, token);
+            foreach (var position in listed.Positions)
+                touched += await AppointAsync(transaction, office, listed.Officer.Id, position, listed.Capacity, listed.Warrant, listed.Since ?? today, listed.Until, by, token);
+        }
+        return touched;
     }
 
-    private async Task<int> RunAsync(OfficeTransaction transaction, string office, string by, string act, string subject, IReadOnlyList<(string Name, string? Value)> details, string? reason,
+    /// <summary>Stores a new office within a transaction.</summary>
+    public Task<int> InstallAsync(OfficeTransaction transaction, string office, string definition, string calendar, string by, CancellationToken token) =>
+        WriteAsync(transaction, office, by, AdministrationActs.OfficeInstalled, office, [], null,
+            "insert into office (office, definition, calendar, changed_at) values ($1, $2, $3, $4)", token, office, definition, calendar, clock.GetUtcNow());
+
+    /// <summary>Lets the numbers of a kind of case go on after <paramref name="last"/>, as in the paper book. They are only ever raised.</summary>
+    /// <param name="code">kode-berkas.</param>
+    /// <returns>0 when the office is past that number already.</returns>
+    public Task<int> RaiseNumberAsync(string office, string code, int year, int last, string reason, string by, CancellationToken token) =>
+        RunAsync(office, transaction => RaiseNumberAsync(transaction, office, code, year, last, reason, by, token), token);
+
+    /// <summary>The same within a transaction that makes the office.</summary>
+    public Task<int> RaiseNumberAsync(OfficeTransaction transaction, string office, string code, int year, int last, string reason, string by, CancellationToken token) =>
+        WriteAsync(transaction, office, by, AdministrationActs.NumberRaised, code, [("year", year.ToString(CultureInfo.InvariantCulture)), ("last", last.ToString(CultureInfo.InvariantCulture))], reason, """
+            insert into case_counter (office, code, year, last) values ($1, $2, $3, $4)
+            on conflict (office, code, year) do update set last = excluded.last where case_counter.last < excluded.last
+            """, token, office, code, year, last);
+
+    private Task<int> RunAsync(string office, string by, string act, string subject, IReadOnlyList<(string Name, string? Value)> details, string? reason, string sql, CancellationToken token, params object?[] values) =>
+        RunAsync(office, transaction => WriteAsync(transaction, office, by, act, subject, details, reason, sql, token, values), token);
+
+    private async Task<int> RunAsync(string office, Func<OfficeTransaction, Task<int>> work, CancellationToken token)
+    {
+        await using var transaction = await database.BeginAsync(office, token);
+        var touched = await work(transaction);
+        await transaction.CommitAsync(token);
+        offices.Changed(office);
+        return touched;
+    }
+
+    private async Task<int> WriteAsync(OfficeTransaction transaction, string office, string by, string act, string subject, IReadOnlyList<(string Name, string? Value)> details, string? reason,
         string sql, CancellationToken token, params object?[] values)
     {
         await using var command = transaction.Command(sql, values);
         var touched = await command.ExecuteNonQueryAsync(token);
         if (touched > 0) await AddAsync(transaction, office, by, act, subject, details, clock.GetUtcNow(), token, reason);
-        await transaction.CommitAsync(token);
-        offices.Changed(office);
         return touched;
+    }
+
+    /// <summary>One act at a time, so that two administrators cannot take each other's right away at once: the lock is the log's own.</summary>
+    private static async Task AloneAsync(OfficeTransaction transaction, string office, CancellationToken token)
+    {
+        await using var alone = transaction.Command("select pg_advisory_xact_lock(hashtextextended('administration:' || $1, 0))", office);
+        await alone.ExecuteNonQueryAsync(token);
     }
 
     /// <summary>NIP and telephone are the officer's own: that they stand in the books is told, not what they are.</summary>
