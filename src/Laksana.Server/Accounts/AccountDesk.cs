@@ -18,6 +18,11 @@ internal sealed partial class AccountDesk(LaksanaDatabase database)
     internal static readonly PasswordHasher<Account> Hasher =
         new(Options.Create(new PasswordHasherOptions { IterationCount = 210_000 }));
 
+    private const string Insert = """
+        insert into account (office, account, officer, user_name, normalized_user_name, password_hash, security_stamp, concurrency_stamp, must_change_password)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        """;
+
     /// <summary>An account's name is never longer.</summary>
     internal const int LongestUserName = 60;
 
@@ -28,10 +33,7 @@ internal sealed partial class AccountDesk(LaksanaDatabase database)
     {
         var name = await OfficerNameAsync(office, officer, token)
             ?? throw new OperatorException(Words["Account.NoOfficer", officer, office], Words["Account.NoOfficer.Hint"], ExitCode.NotFound);
-        if (!UserName().IsMatch(userName))
-            throw new OperatorException(Words["Account.BadUserName", userName], Words["Account.BadUserName.Hint"], ExitCode.Usage);
-        if (PasswordRules.Refusal(password, office, userName, name) is { } refusal)
-            throw new OperatorException(refusal, Words["Password.Hint"], ExitCode.Usage);
+        Require(office, name, userName, password);
         try
         {
             await InsertAsync(office, officer, userName, Hasher.HashPassword(null!, password), mustChange, by, once, token);
@@ -40,6 +42,24 @@ internal sealed partial class AccountDesk(LaksanaDatabase database)
         {
             throw new OperatorException(Words["Account.Taken", userName, officer, office], Words["Account.Taken.Hint"], ExitCode.Failed, taken);
         }
+    }
+
+    /// <summary>The first administrator's account, with the password that he chose, within the transaction that makes his office.</summary>
+    /// <exception cref="OperatorException">A malformed user name, or a weak password.</exception>
+    public async Task CreateAsync(OfficeTransaction transaction, string office, string officer, string officerName, string userName, string password, CancellationToken token)
+    {
+        Require(office, officerName, userName, password);
+        await using var insert = transaction.Command(Insert, office, Guid.CreateVersion7(), officer, userName, Normalized(userName), Hasher.HashPassword(null!, password), NewStamp(), NewStamp(), false);
+        await insert.ExecuteNonQueryAsync(token);
+        await AdministrationLog.AddAsync(transaction, office, AdministrationLog.Installation, AdministrationActs.AccountOpened, officer, [("user", userName)], Now(), token);
+    }
+
+    private static void Require(string office, string officerName, string userName, string password)
+    {
+        if (!UserName().IsMatch(userName))
+            throw new OperatorException(Words["Account.BadUserName", userName], Words["Account.BadUserName.Hint"], ExitCode.Usage);
+        if (PasswordRules.Refusal(password, office, userName, officerName) is { } refusal)
+            throw new OperatorException(refusal, Words["Password.Hint"], ExitCode.Usage);
     }
 
     /// <summary>Accounts of a demo's officers, all with one password; those who have one keep it. The hash is made once: a demo starts at once.</summary>
@@ -173,10 +193,7 @@ internal sealed partial class AccountDesk(LaksanaDatabase database)
     {
         await using var batch = database.Batch(office);
         AddOnce(batch, office, by, once);
-        batch.Add("""
-            insert into account (office, account, officer, user_name, normalized_user_name, password_hash, security_stamp, concurrency_stamp, must_change_password)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-            """, office, Guid.CreateVersion7(), officer, userName, Normalized(userName), hash, NewStamp(), NewStamp(), mustChange);
+        batch.Add(Insert, office, Guid.CreateVersion7(), officer, userName, Normalized(userName), hash, NewStamp(), NewStamp(), mustChange);
         AdministrationLog.Add(batch, office, by, AdministrationActs.AccountOpened, officer, [("user", userName)], TimeProvider.System.GetUtcNow());
         await batch.ExecuteAsync(token);
     }

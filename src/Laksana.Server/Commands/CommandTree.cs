@@ -26,6 +26,7 @@ internal static class CommandTree
         root.Add(PermissionsCommand.Create());
         root.Add(OfficerCommands.Create());
         root.Add(AccountCommands.Create());
+        root.Add(SetupCodeCommand.Create());
         root.Add(VersionCommand.Create());
         root.Add(CommandsCommand.Create());
         return root;

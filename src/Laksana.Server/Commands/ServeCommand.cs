@@ -63,7 +63,7 @@ internal sealed class ServeCommand
         call.Answer(new ServingAnswer([.. app.Urls]), CommandJson.Default.ServingAnswer,
             to => to.WriteLine(Words["Serve.Ready", string.Join(' ', app.Urls)]));
         if ((await database.OfficesAsync(token)).Count == 0)
-            call.Error.WriteLine(Words["Serve.NoOffice"]);
+            call.Error.WriteLine(Words["Serve.NoOffice", $"{app.Urls.FirstOrDefault()}/mulai?kode={SetupDesk.Code(options.DataDirectory)}"]);
         await app.WaitForShutdownAsync(token);
         return ExitCode.Ok;
     }

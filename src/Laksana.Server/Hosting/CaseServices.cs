@@ -54,6 +54,8 @@ internal static class CaseServices
         .AddSingleton<Listeners>()
         .AddSingleton<OfficeInstaller>()
         .AddSingleton<OfficeEditing>()
+        .AddSingleton<FirstOffice>()
+        .AddSingleton<SetupDesk>()
         .AddSingleton<AccountDesk>()
         .AddSingleton<DemoInstallation>();
 }

@@ -34,8 +34,8 @@ public sealed record ListedOfficers(IReadOnlyList<ListedOfficer> Officers, IRead
             var name = table.Value(row, Name);
             if (name.Length is 0 or > LongestText) table.Wrong(row, Name, OfficeWords.Say["table.name"]);
             var id = table.Value(row, Id) is { Length: > 0 } given ? given.ToLowerInvariant() : Slug.Of(name.Split(',')[0].Split(' ')[0]);
-            if (!NewOfficer.IsId(id)) table.Wrong(row, Id, OfficeWords.Say["table.officer-id", id]);
-            else if (!rows.TryAdd(id, row.Number)) table.Wrong(row, Id, OfficeWords.Say["table.twice", id, rows[id]]);
+            if (!NewOfficer.IsId(id) && (id.Length > 0 || name.Length > 0)) table.Wrong(row, Id, OfficeWords.Say["table.officer-id", id]);
+            else if (id.Length > 0 && !rows.TryAdd(id, row.Number)) table.Wrong(row, Id, OfficeWords.Say["table.twice", id, rows[id]]);
             var nip = new string([.. table.Value(row, Nip).Where(c => c is not (' ' or '.'))]);
             if (nip.Length > 0 && !Nips.IsValid(nip)) table.Wrong(row, Nip, OfficeWords.Say["table.nip", nip]);
             if (table.Value(row, Phone) is { Length: > 0 } phone && !Nips.IsPhone(phone)) table.Wrong(row, Phone, OfficeWords.Say["table.phone"]);

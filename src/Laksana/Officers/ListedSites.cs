@@ -23,8 +23,8 @@ public sealed record ListedSites(IReadOnlyList<Site> Sites, IReadOnlyList<TableF
             var (name, address) = (table.Value(row, Name), table.Value(row, Address));
             if (name.Length is 0 or > 200) table.Wrong(row, Name, OfficeWords.Say["table.name"]);
             var id = table.Value(row, Id) is { Length: > 0 } given ? given : known.FirstOrDefault(s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Id ?? Slug.Of(name);
-            if (id != Slug.Of(id) || id.Length == 0) table.Wrong(row, Id, OfficeWords.Say["table.site-id", id]);
-            else if (!rows.TryAdd(id, row.Number)) table.Wrong(row, Id, OfficeWords.Say["table.twice", id, rows[id]]);
+            if (id != Slug.Of(id) || id.Length == 0 && name.Length > 0) table.Wrong(row, Id, OfficeWords.Say["table.site-id", id]);
+            else if (id.Length > 0 && !rows.TryAdd(id, row.Number)) table.Wrong(row, Id, OfficeWords.Say["table.twice", id, rows[id]]);
             if (address.Length > 0 && Uri.CheckHostName(address) == UriHostNameType.Unknown) table.Wrong(row, Address, OfficeWords.Say["table.address", address]);
             int? port = null;
             if (table.Value(row, Port) is { Length: > 0 } text)

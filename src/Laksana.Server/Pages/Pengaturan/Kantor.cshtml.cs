@@ -42,7 +42,7 @@ internal sealed class KantorModel(CurrentOffice office, OfficeEditing editing) :
         WorkAmount? limit = null;
         if (Sent("batas") is { Length: > 0 } text)
             if (StandardTime.TryParse(text, out var time, out var problem) && time.Lower is null) limit = time.Limit;
-            else Wrong("batas", problem?.Message ?? Say["office.queue-limit.range"]);
+            else Wrong("batas", problem ?? Say["office.queue-limit.range"]);
         if (email is not null && !(email.IndexOf('@', StringComparison.Ordinal) > 0 && !email.Contains(' ', StringComparison.Ordinal))) Wrong("surel", Say["office.bad-email"]);
         if (HasFaults) return Refuse();
         if (Sent("versi") != Version)

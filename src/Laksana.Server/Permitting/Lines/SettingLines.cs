@@ -41,5 +41,8 @@ internal static class SettingLines
         new("GET", "/pengaturan/token", Who.Administrator, "tokens of all officers"),
         new("POST", "/pengaturan/token/cabut", Who.Administrator, "revoke an officer's token"),
         new("GET", "/pengaturan/contoh/{tabel}", Who.Administrator, "template of a table to import"),
+        new("GET POST", "/mulai", Who.Anyone, "first start: asks for the set-up code; only while there is no office"),
+        new("GET POST", "/mulai/{langkah}", Who.Anyone, "first start: its steps, for whoever gave the set-up code; only while there is no office"),
+        new("GET", "/mulai/contoh/{tabel}", Who.Anyone, "first start: template of a table; only while there is no office"),
     ];
 }

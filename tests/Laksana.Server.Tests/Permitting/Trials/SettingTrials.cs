@@ -43,6 +43,9 @@ internal static class SettingTrials
         ["/pengaturan/token"] = _ => At("/pengaturan/token"),
         ["/pengaturan/token/cabut"] = _ => At("/pengaturan/token/cabut", ("petugas", "lain2"), ("token", "tidak-ada")),
         ["/pengaturan/contoh/{tabel}"] = _ => At("/pengaturan/contoh/petugas"),
+        ["/mulai"] = _ => At("/mulai"),
+        ["/mulai/{langkah}"] = _ => At("/mulai/kantor"),
+        ["/mulai/contoh/{tabel}"] = _ => At("/mulai/contoh/petugas"),
     };
 
     private static Task<Trial> At(string path, params (string, string)[] form) => Task.FromResult(new Trial(path, form, Right: "admin"));

@@ -8,7 +8,7 @@ using static Laksana.Server.Pages.Pengaturan.AturWords;
 namespace Laksana.Server.Pages.Pengaturan.Akun;
 
 /// <summary>Opens an account for an officer; its first password is shown once.</summary>
-internal sealed class BukaModel(CurrentOffice office, AccountDesk accounts, LaksanaDatabase database) : FormPage(office)
+internal sealed class BukaModel(CurrentOffice office, AccountDesk accounts) : FormPage(office)
 {
     private OfficerEntry _officer = null!;
 
