@@ -74,7 +74,7 @@ internal sealed class FirstOffice(LaksanaDatabase database, OfficeDesk books, Pu
         await using var transaction = await database.BeginAsync(draft.Id, token);
         await books.InstallAsync(transaction, draft.Id, officeText, calendarText, AdministrationLog.Installation, token);
         foreach (var sheet in chosen)
-            await sheets.PublishAsync(transaction, draft.Id, sheet.Text, today, AdministrationLog.Installation, Say["setup.first-version"], token);
+            await sheets.PublishAsync(transaction, draft.Id, sheet.Text, today, AdministrationLog.Installation, Say["setup.first-version"], asVersion: null, token);
         await books.EnrolAllAsync(transaction, draft.Id, listed, today, AdministrationLog.Installation, token);
         foreach (var (code, last) in draft.Numbers.Where(n => chosen.Any(s => s.Procedure.CaseCode == n.Key)))
             await books.RaiseNumberAsync(transaction, draft.Id, code, today.Year, last, Say["setup.numbers.reason"], AdministrationLog.Installation, token);

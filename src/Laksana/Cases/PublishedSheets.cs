@@ -58,7 +58,7 @@ public sealed class PublishedSheets(LaksanaDatabase database, TimeProvider clock
     }
 
     /// <summary>The same within a transaction, which whoever began it commits together with what else belongs to it.</summary>
-    internal async Task<(int Version, bool New)> PublishAsync(OfficeTransaction transaction, string office, string body, DateOnly effective, string by, string whatChanged, int? asVersion, CancellationToken token)
+    public async Task<(int Version, bool New)> PublishAsync(OfficeTransaction transaction, string office, string body, DateOnly effective, string by, string whatChanged, int? asVersion, CancellationToken token)
     {
         var procedure = SheetReader.Read(body, "sheet").Procedure ?? throw new ArgumentException("The sheet has errors.", nameof(body));
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(body));

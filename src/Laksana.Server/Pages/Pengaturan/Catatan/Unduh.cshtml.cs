@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Laksana.Documents.Tables;
 using Laksana.Officers;
 using Laksana.Server.Accounts;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using static Laksana.Server.Pages.Pengaturan.AturWords;
 
@@ -13,12 +14,13 @@ internal sealed class UnduhModel(AdministrationLog log, CurrentOffice office) : 
     private const int PageSize = 1000;
     private const int MostRows = 100_000;
 
-    public async Task OnGetAsync()
+    public async Task<IActionResult> OnGetAsync()
     {
         Response.ContentType = TableWriter.CsvType;
         Response.Headers.ContentDisposition = $"attachment; filename=\"administrasi-{office.Id}.csv\"";
         await TableWriter.WriteCsvAsync(new TableForm("administrasi", [new("No", ColumnKind.Number), new(Say["log.when"], ColumnKind.Moment), new(Say["log.who"]), new(Say["log.act"]), new(Say["log.subject"]), new(Say["log.details"]), new(Say["reason"])]),
             RowsAsync(HttpContext.RequestAborted), Response.Body, HttpContext.RequestAborted);
+        return new EmptyResult();
     }
 
     private async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync([EnumeratorCancellation] CancellationToken token)
