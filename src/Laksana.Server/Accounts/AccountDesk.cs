@@ -29,7 +29,7 @@ internal sealed partial class AccountDesk(LaksanaDatabase database)
     /// <summary>Opens an account for an officer.</summary>
     /// <param name="mustChange">The officer replaces the password before he can do anything else.</param>
     /// <exception cref="OperatorException">Unknown officer, a user name that is taken or malformed, an officer who has an account, a weak password.</exception>
-    public async Task CreateAsync(string office, string officer, string userName, string password, bool mustChange, string by = AdministrationLog.Installation, CancellationToken token = default, (string Key, string Result)? once = null)
+    public async Task CreateAsync(string office, string officer, string userName, string password, bool mustChange, string by = AdministrationLog.Installation, (string Key, string Result)? once = null, CancellationToken token = default)
     {
         var name = await OfficerNameAsync(office, officer, token)
             ?? throw new OperatorException(Words["Account.NoOfficer", officer, office], Words["Account.NoOfficer.Hint"], ExitCode.NotFound);
@@ -46,7 +46,7 @@ internal sealed partial class AccountDesk(LaksanaDatabase database)
 
     /// <summary>The first administrator's account, with the password that he chose, within the transaction that makes his office.</summary>
     /// <exception cref="OperatorException">A malformed user name, or a weak password.</exception>
-    public async Task CreateAsync(OfficeTransaction transaction, string office, string officer, string officerName, string userName, string password, CancellationToken token)
+    public static async Task CreateAsync(OfficeTransaction transaction, string office, string officer, string officerName, string userName, string password, CancellationToken token)
     {
         Require(office, officerName, userName, password);
         await using var insert = transaction.Command(Insert, office, Guid.CreateVersion7(), officer, userName, Normalized(userName), Hasher.HashPassword(null!, password), NewStamp(), NewStamp(), false);
@@ -80,7 +80,7 @@ internal sealed partial class AccountDesk(LaksanaDatabase database)
     /// away when asked: whoever got in by any of them is out.
     /// </summary>
     /// <returns>The password, to be handed over in person.</returns>
-    public async Task<string> ResetAsync(string office, string userName, bool withoutSecondFactor, string by = AdministrationLog.Installation, CancellationToken token = default, (string Key, string Result)? once = null)
+    public async Task<string> ResetAsync(string office, string userName, bool withoutSecondFactor, string by = AdministrationLog.Installation, (string Key, string Result)? once = null, CancellationToken token = default)
     {
         var officer = await OfficerOfAsync(office, userName, token);
         var password = FirstPassword();

@@ -13,7 +13,7 @@ namespace Laksana.Server.Installing;
 internal sealed record ShippedSheet(string Key, Procedure Procedure, string Text, OfficeFolder Folder);
 
 /// <summary>Makes the first office of an installation from what was typed: everything in one transaction, or nothing.</summary>
-internal sealed class FirstOffice(LaksanaDatabase database, OfficeDesk books, PublishedSheets sheets, AccountDesk accounts, Offices offices, KnownActions actions, TimeProvider clock)
+internal sealed class FirstOffice(LaksanaDatabase database, OfficeDesk books, PublishedSheets sheets, Offices offices, KnownActions actions, TimeProvider clock)
 {
     private IReadOnlyList<ShippedSheet>? _shipped;
 
@@ -78,7 +78,7 @@ internal sealed class FirstOffice(LaksanaDatabase database, OfficeDesk books, Pu
         await books.EnrolAllAsync(transaction, draft.Id, listed, today, AdministrationLog.Installation, token);
         foreach (var (code, last) in draft.Numbers.Where(n => chosen.Any(s => s.Procedure.CaseCode == n.Key)))
             await books.RaiseNumberAsync(transaction, draft.Id, code, today.Year, last, Say["setup.numbers.reason"], AdministrationLog.Installation, token);
-        await accounts.CreateAsync(transaction, draft.Id, administrator, listed.First(o => o.Officer.Id == administrator).Officer.Name, userName, password, token);
+        await AccountDesk.CreateAsync(transaction, draft.Id, administrator, listed.First(o => o.Officer.Id == administrator).Officer.Name, userName, password, token);
         await transaction.CommitAsync(token);
         offices.Changed(draft.Id);
     }
@@ -105,7 +105,7 @@ internal sealed class FirstOffice(LaksanaDatabase database, OfficeDesk books, Pu
     /// <summary>The calendar that ships with the sheets: national holidays and joint leave, none of that office's own closures.</summary>
     public (CalendarDefinition? Calendar, IReadOnlyList<string> Errors) Calendar(SetupDraft draft)
     {
-        var shipped = (Chosen(draft).FirstOrDefault() ?? Shipped[0]).Folder.Calendar! with { Closures = [] };
+        var shipped = (Chosen(draft) is [var one, ..] ? one : Shipped[0]).Folder.Calendar! with { Closures = [] };
         var calendar = shipped with { Zone = OfficeZone.TryParse(draft.Zone, out var zone) ? zone : OfficeZone.Wib };
         foreach (var (day, name, kind) in draft.Days) calendar = ListedHolidays.With(calendar, day, name, kind);
         if (draft.Hours is null) return (calendar, []);

@@ -1,4 +1,3 @@
-using Laksana.Officers;
 using Laksana.Procedures;
 using Laksana.Server.Accounts;
 using Laksana.Server.Installing;

@@ -22,7 +22,7 @@ internal sealed class AturUlangModel(CurrentOffice office, AccountDesk accounts)
         if (Account.Officer == Current.Officer) return Refuse(Say["account.own"], Say["account.own.reset"]);
         try
         {
-            return ShowOnce(Account.UserName, await Accounts.ResetAsync(Current.Id, Account.UserName, Sent("langkah2") == "ya", Current.Officer, Token, once: (Sent("kunci"), "/pengaturan/akun")));
+            return ShowOnce(Account.UserName, await Accounts.ResetAsync(Current.Id, Account.UserName, Sent("langkah2") == "ya", Current.Officer, (Sent("kunci"), "/pengaturan/akun"), Token));
         }
         catch (PostgresException sent) when (SentForms.WasSent(sent))
         {

@@ -27,7 +27,7 @@ internal sealed class BukaModel(CurrentOffice office, AccountDesk accounts) : Fo
         var (name, password) = (Sent("nama"), AccountDesk.FirstPassword());
         try
         {
-            await accounts.CreateAsync(Current.Id, petugas, name, password, mustChange: true, Current.Officer, Token, once: (Sent("kunci"), "/pengaturan/akun"));
+            await accounts.CreateAsync(Current.Id, petugas, name, password, mustChange: true, Current.Officer, (Sent("kunci"), "/pengaturan/akun"), Token);
         }
         catch (PostgresException sent) when (SentForms.WasSent(sent))
         {

@@ -1,5 +1,4 @@
 using Laksana.Officers;
-using Laksana.Server.Accounts;
 using static Laksana.Server.Pages.Pengaturan.AturWords;
 
 namespace Laksana.Server.Pages.Pengaturan.Catatan;

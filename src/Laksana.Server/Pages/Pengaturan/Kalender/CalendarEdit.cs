@@ -1,5 +1,4 @@
 using System.Globalization;
-using Laksana.Documents.Tables;
 using Laksana.Officers;
 using Laksana.WorkTime;
 using static Laksana.Server.Pages.Pengaturan.AturWords;

@@ -1,5 +1,4 @@
 using Laksana.Cases;
-using Laksana.Officers;
 using Laksana.Procedures;
 using Laksana.Server.Accounts;
 using Laksana.Server.Installing;
