@@ -124,7 +124,7 @@ internal sealed partial class AccountDesk(LaksanaDatabase database)
     {
         await using var batch = database.Batch(office);
         batch.Add("""
-            select a.user_name, a.officer, o.name, o.administrator, a.two_factor, a.lockout_end, a.must_change_password, a.signed_in_at
+            select a.user_name, a.officer, o.name, o.administrator, a.two_factor, a.lockout_end, a.must_change_password
             from account a join officer o on o.office = a.office and o.officer = a.officer
             where a.office = $1 and (o.left_on is null or o.left_on > $2) order by a.user_name
             """, office, AccountRow.Today());
@@ -132,7 +132,7 @@ internal sealed partial class AccountDesk(LaksanaDatabase database)
         var lines = new List<AccountLine>();
         while (await reader.ReadAsync(token))
             lines.Add(new AccountLine(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetBoolean(3), reader.GetBoolean(4),
-                reader.IsDBNull(5) ? null : reader.GetFieldValue<DateTimeOffset>(5), reader.GetBoolean(6), reader.IsDBNull(7) ? null : reader.GetFieldValue<DateTimeOffset>(7)));
+                reader.IsDBNull(5) ? null : reader.GetFieldValue<DateTimeOffset>(5), reader.GetBoolean(6)));
         return lines;
     }
 
@@ -202,6 +202,5 @@ internal sealed partial class AccountDesk(LaksanaDatabase database)
     private static partial Regex UserName();
 }
 
-/// <param name="SignedIn">The last time, where it is known.</param>
 /// <param name="LockedUntil">Null, or in the past, when the account is open.</param>
-internal sealed record AccountLine(string UserName, string Officer, string Name, bool Administrator, bool SecondFactor, DateTimeOffset? LockedUntil, bool MustChangePassword, DateTimeOffset? SignedIn = null);
+internal sealed record AccountLine(string UserName, string Officer, string Name, bool Administrator, bool SecondFactor, DateTimeOffset? LockedUntil, bool MustChangePassword);

@@ -19,15 +19,6 @@ internal sealed class SessionEvents : CookieAuthenticationEvents
         await SecurityStampValidator.ValidatePrincipalAsync(context);
     }
 
-    /// <summary>Whoever looks after accounts sees when one was last used.</summary>
-    public override async Task SignedIn(CookieSignedInContext context)
-    {
-        if (context.Principal?.FindFirst(LaksanaClaims.Office)?.Value is not { } office || context.Principal.FindFirst(LaksanaClaims.Officer)?.Value is not { } officer) return;
-        await using var batch = context.HttpContext.RequestServices.GetRequiredService<Database.LaksanaDatabase>().Batch(office);
-        batch.Add("update account set signed_in_at = $3 where office = $1 and officer = $2", office, officer, TimeProvider.System.GetUtcNow());
-        await batch.ExecuteAsync(context.HttpContext.RequestAborted);
-    }
-
     /// <summary>To the sign-in page and back to where he was; a script that fetched something gets the bare status instead.</summary>
     public override async Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
     {
