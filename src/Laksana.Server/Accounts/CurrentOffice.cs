@@ -1,5 +1,7 @@
 using System.Security.Claims;
+using Laksana.Cases;
 using Laksana.Officers;
+using Laksana.Procedures;
 
 namespace Laksana.Server.Accounts;
 
@@ -25,6 +27,12 @@ internal sealed class CurrentOffice
 
     /// <summary>The office as it works now; null while nobody is signed in.</summary>
     public OfficeAtWork? AtWork { get; private set; }
+
+    /// <summary>The newest versions of the sheets that have a place of their own in the menu.</summary>
+    public IReadOnlyList<Procedure> DeskSheets { get; set; } = [];
+
+    /// <summary>Whether a place of the menu concerns this officer: he plays a role of such a sheet, or stands above one.</summary>
+    public bool HasDesk(Func<Desk, bool> of) => AtWork is { } office && IsSignedIn && DeskSheets.Any(p => of(p.Desk!) && new Rights(p, office.Staffing).ToSeeSheet(Officer));
 
     public async ValueTask EnterAsync(ClaimsPrincipal user, Offices offices, CancellationToken token)
     {

@@ -1,6 +1,7 @@
 using Laksana.Agenda;
 using Laksana.Automation;
 using Laksana.Cases;
+using Laksana.Complaints;
 using Laksana.Database;
 using Laksana.Documents;
 using Laksana.Drafting;
@@ -30,6 +31,10 @@ internal static class CaseServices
         .AddSingleton<PersonalSearch>()
         .AddSingleton<Inbox>()
         .AddSingleton<CaseList>()
+        .AddSingleton<FoldedCases>()
+        .AddSingleton<DeskSheets>()
+        .AddSingleton<ComplaintBook>()
+        .AddSingleton<ComplaintWatch>()
         .AddSingleton<CaseHistory>()
         .AddSingleton<CaseLinks>()
         .AddSingleton<PersonalValues>()

@@ -10,7 +10,10 @@ internal static class RequestOffice
     public static void UseCurrentOffice(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
         var services = context.RequestServices;
-        await services.GetRequiredService<CurrentOffice>().EnterAsync(context.User, services.GetRequiredService<Offices>(), context.RequestAborted);
+        var current = services.GetRequiredService<CurrentOffice>();
+        await current.EnterAsync(context.User, services.GetRequiredService<Offices>(), context.RequestAborted);
+        if (current.AtWork is not null)
+            current.DeskSheets = await services.GetRequiredService<DeskSheets>().OfAsync(current.Id, context.RequestAborted);
         await next(context);
     });
 

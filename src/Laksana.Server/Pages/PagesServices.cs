@@ -20,6 +20,7 @@ internal static class PagesServices
         services.AddSingleton<Drafts>();
         services.AddScoped<CaseTools>();
         services.AddScoped<Sop.Draf.DraftDesk>();
+        services.AddScoped<Pengaduan.ComplaintTools>();
         services.AddSingleton<PaperDesk>();
         services.AddSingleton<Kabar.UnreadLines>();
         services.AddSingleton<TableDesk>();

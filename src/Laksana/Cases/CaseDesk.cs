@@ -164,6 +164,15 @@ public sealed class CaseDesk(LaksanaDatabase database, Offices offices, Publishe
             : new CaseAnswer.Refused(new Refusal("case.key-reused"));
     }
 
+    /// <summary>Whether a request with this key was done before: whoever compares a new entry with those that are there asks first whether it is one of them.</summary>
+    public async Task<bool> WasDoneAsync(string office, string officer, string key, CancellationToken token)
+    {
+        await using var batch = database.Batch(office);
+        batch.Add("select 1 from idempotency_key where office = $1 and officer = $2 and key = $3", office, officer, key);
+        await using var reader = await batch.ReadAsync(token);
+        return await reader.ReadAsync(token);
+    }
+
     /// <summary>SHA-256 of what was asked, so that one key never answers for two different requests.</summary>
     internal static byte[] Fingerprint(CaseRequest request) => SHA256.HashData(Encoding.UTF8.GetBytes(
         request.Command.GetType().Name + "\n" + request.Number + "\n" + request.Procedure + "\n"

@@ -23,7 +23,6 @@ internal sealed class HeaderChecks(SheetDraft draft, FindingList findings)
         CheckNotes();
         CheckSubject();
         CheckSchedule();
-        CheckDesk();
         new ApplicantChecks(draft, findings).Run();
     }
 
@@ -129,14 +128,6 @@ internal sealed class HeaderChecks(SheetDraft draft, FindingList findings)
             foreach (var name in schedule.Fields.Keys)
                 CheckFirstRowField(name, draft.Source.At(Key.Schedule, SheetKeys.Schedule.Fields, name),
                     FindingCode.ScheduleFieldPersonal, FindingCode.ScheduleFieldLater);
-    }
-
-    private void CheckDesk()
-    {
-        if (Sheet.Desk is not { } desk || !draft.StepsComplete)
-            return;
-        foreach (var name in desk.Answers.Where(name => draft.Fields.All(f => f.Field.Name != name)))
-            findings.Unknown(draft.Source.At(Key.Desk, SheetKeys.Desk.Answers), FindingCode.UnknownField, name, draft.Fields.Select(f => f.Field.Name).Distinct());
     }
 
     private void CheckCron(string cron)

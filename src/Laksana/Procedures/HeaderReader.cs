@@ -117,7 +117,7 @@ internal static class HeaderReader
 
     private static Desk? DeskOf(Mapping sheet) =>
         sheet.Map(Key.Desk, SheetKeys.Desk.All) is { } desk && desk.Word(SheetKeys.Desk.Kind, SheetKeys.Desk.Kinds, needed: true) is { } kind
-            ? new Desk(kind, desk.Time(SheetKeys.Desk.Verification), desk.Time(SheetKeys.Desk.Light), desk.Time(SheetKeys.Desk.Heavy), desk.Names(SheetKeys.Desk.Answers))
+            ? new Desk(kind, desk.Time(SheetKeys.Desk.Verification), desk.Time(SheetKeys.Desk.Light), desk.Time(SheetKeys.Desk.Heavy))
             : null;
 
     private static Schedule? ScheduleOf(Mapping sheet)

@@ -114,8 +114,7 @@ public sealed record Schedule(string Cron, WorkingDayRule OnDayOff, IReadOnlyDic
 /// A sheet whose work has a place of its own: complaints (<c>pengaduan</c>) or the help desk (<c>bantuan</c>). The limits count in working time from when a complaint
 /// came: until it is verified, until a light one and until a heavy one is answered; null where the sheet sets none.
 /// </summary>
-/// <param name="Answers">Fields that answer whoever asked, in the order of the sheet: what a tracking page may show him.</param>
-public sealed record Desk(string Kind, StandardTime? Verification, StandardTime? Light, StandardTime? Heavy, IReadOnlyList<string> Answers)
+public sealed record Desk(string Kind, StandardTime? Verification, StandardTime? Light, StandardTime? Heavy)
 {
     public bool IsComplaints => Kind == SheetKeys.Desk.Complaints;
 

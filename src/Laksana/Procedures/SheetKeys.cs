@@ -113,11 +113,10 @@ public static class SheetKeys
         public const string Verification = "verifikasi";
         public const string Light = "ringan";
         public const string Heavy = "berat";
-        public const string Answers = "jawaban";
         public const string Complaints = "pengaduan";
         public const string Help = "bantuan";
 
-        public static readonly IReadOnlyList<string> All = [Kind, Verification, Light, Heavy, Answers];
+        public static readonly IReadOnlyList<string> All = [Kind, Verification, Light, Heavy];
         public static readonly IReadOnlyList<string> Kinds = [Complaints, Help];
     }
 

@@ -1,0 +1,23 @@
+using System.Collections.Concurrent;
+using Laksana.Cases;
+using Laksana.Procedures;
+
+namespace Laksana.Server.Hosting;
+
+/// <summary>The sheets of each office that have a place of their own in the menu. Every page asks, so what was read is kept for a while.</summary>
+internal sealed class DeskSheets(PublishedSheets sheets)
+{
+    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<string, (IReadOnlyList<Procedure> Sheets, long ReadAt)> _kept = new(StringComparer.Ordinal);
+
+    public async ValueTask<IReadOnlyList<Procedure>> OfAsync(string office, CancellationToken token)
+    {
+        if (_kept.TryGetValue(office, out var kept) && TimeProvider.System.GetElapsedTime(kept.ReadAt) < Freshness) return kept.Sheets;
+        var readAt = TimeProvider.System.GetTimestamp();
+        IReadOnlyList<Procedure> found = [.. (await sheets.AllVersionsAsync(office, token)).GroupBy(s => s.Procedure.Id)
+            .Select(g => g.MaxBy(s => s.Version)!.Procedure).Where(p => p.Desk is not null)];
+        _kept[office] = (found, readAt);
+        return found;
+    }
+}
