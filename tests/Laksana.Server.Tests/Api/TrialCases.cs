@@ -24,6 +24,14 @@ internal sealed class TrialCases(ApiFixture server)
         var number = await drafts.BeginAsync("alfa", "uji-lengkap", newest.Version, newest.Body + "# diubah\n", "jfu2", "coba", default);
         if (submitted) await drafts.SubmitAsync("alfa", number, 1, "coba", new DateOnly(2030, 1, 1), "jfu2", Guid.NewGuid().ToString(), default);
         return ($"/sop/draf/{number}", "1");
+    /// <summary>Publishes another sheet in alfa alone.</summary>
+    public Task PublishAsync(string sheet) => server.Alfa.Sheets.PublishAsync("alfa", sheet, new DateOnly(2020, 1, 1), "installation", "pertama", default);
+
+    /// <summary>A case of that sheet, opened by jfu1.</summary>
+    public async Task<string> OpenedAsync(string sheet, object fields)
+    {
+        using var jfu = await server.AsAsync("jfu1");
+        return (await jfu.PostAsync("/api/v1/cases", new { sheet, fields })).Json["number"]!.GetValue<string>();
     }
 
     /// <summary>Row 1 open and, when asked, begun or paused by jfu1.</summary>

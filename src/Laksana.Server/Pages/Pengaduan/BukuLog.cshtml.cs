@@ -1,6 +1,4 @@
 using System.Globalization;
-using Laksana.Complaints;
-using Laksana.Documents;
 using Laksana.Documents.Tables;
 using Laksana.Server.Hosting;
 using Microsoft.AspNetCore.Mvc;

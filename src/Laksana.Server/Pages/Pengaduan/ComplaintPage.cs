@@ -42,5 +42,5 @@ internal abstract class ComplaintPage(ComplaintTools tools) : PageModel
     }
 
     /// <summary>Whether the officer is one of the few who may know who complains.</summary>
-    protected bool MayKnowWho => Sheet.FindField(ComplaintSheet.Text) is { } field && Rights.ToReadPersonal(field, Tools.Current.Officer);
+    protected bool MayKnowWho => Sheet.FindField(ComplaintSheet.Text) is { } words && Rights.ToReadPersonal(words, Tools.Current.Officer);
 }
