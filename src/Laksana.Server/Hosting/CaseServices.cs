@@ -6,6 +6,7 @@ using Laksana.Database;
 using Laksana.Documents;
 using Laksana.Drafting;
 using Laksana.Measures;
+using Laksana.Help;
 using Laksana.Notices;
 using Laksana.Officers;
 using Laksana.Register;
@@ -35,6 +36,8 @@ internal static class CaseServices
         .AddSingleton<DeskSheets>()
         .AddSingleton<ComplaintBook>()
         .AddSingleton<ComplaintWatch>()
+        .AddSingleton<HelpBook>()
+        .AddSingleton<KnownAnswers>()
         .AddSingleton<CaseHistory>()
         .AddSingleton<CaseLinks>()
         .AddSingleton<PersonalValues>()
