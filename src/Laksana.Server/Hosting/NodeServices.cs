@@ -30,7 +30,8 @@ internal static class NodeServices
             .AddSingleton<Delivery>()
             .AddHostedService<NodeWork>()
             .AddHostedService<RegisterFollowing>()
-            .AddHostedService<NoticeWork>();
+            .AddHostedService<NoticeWork>()
+            .AddHostedService<ComplaintRounds>();
     }
 
     /// <summary>Two machines may share a host name, and two containers a process number as well.</summary>

@@ -206,7 +206,7 @@ internal sealed class CaseWriter
     private void AddNotices(AddStatement add, IReadOnlyList<CaseNotice> notices, string condition) => add($"""
         insert into notice (office, officer, cause, case_number, text_key, arguments, row_number, activity, created_at)
         select $1, n.officer, n.cause, $2, n.text_key, n.arguments, n.row_number, n.activity, $3
-        from unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $9::text[]) as n (officer, cause, text_key, arguments, row_number, activity) {condition}
+        from unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[]) as n (officer, cause, text_key, arguments, row_number, activity) {condition}
         on conflict (office, officer, cause) do nothing
         """, Office.Id, Number, _deciding.Now, notices.Select(n => n.Officer).ToArray(), notices.Select(n => n.Cause).ToArray(), notices.Select(n => n.TextKey).ToArray(),
         notices.Select(n => JsonSerializer.Serialize(n.Arguments, CaseJson.Default.IReadOnlyListString)).ToArray(),

@@ -56,15 +56,16 @@ public sealed class ComplaintBook(LaksanaDatabase database, FoldedCases cases, T
         var now = clock.GetUtcNow();
         var lapor = laporNumber is null ? "" : Similarity.Plain(laporNumber);
         var similar = new List<SimilarComplaint>();
+        var recent = topic is null && lapor.Length == 0 ? [] : Told((await cases.OpenedAsync(office.Id, versions, now - Memory, DateTimeOffset.MaxValue, MostOpen, token)).Cases, office.Calendar);
+        // Older ones are found by the words of the number, as it was written then.
         if (lapor.Length > 0)
-            similar.AddRange(Told(await cases.FindAsync(office.Id, versions, await WithWordsAsync(office.Id, laporNumber!, token), token), office.Calendar)
+            similar.AddRange(recent.Concat(Told(await cases.FindAsync(office.Id, versions, await WithWordsAsync(office.Id, laporNumber!, token), token), office.Calendar))
                 .Where(c => c.LaporNumber is { } other && Similarity.Plain(other) == lapor).Select(c => new SimilarComplaint(c, SimilarBecause.LaporNumber)));
         if (phone is not null && Similarity.Digits(phone) is { Length: >= 6 } digits)
             similar.AddRange(Told(await cases.FindAsync(office.Id, versions, await OfPhoneAsync(office.Id, digits, token), token), office.Calendar)
                 .Where(c => c.IsOpen || c.OpenedAt > now - Memory).Select(c => new SimilarComplaint(c, SimilarBecause.Phone)));
         if (topic is not null)
-            similar.AddRange(Told((await cases.OpenedAsync(office.Id, versions, now - Memory, DateTimeOffset.MaxValue, MostOpen, token)).Cases, office.Calendar)
-                .Select(c => (Complaint: c, Same: Similarity.Of(topic, c.Topic))).Where(c => c.Same >= MostlySame).OrderByDescending(c => c.Same)
+            similar.AddRange(recent.Select(c => (Complaint: c, Same: Similarity.Of(topic, c.Topic))).Where(c => c.Same >= MostlySame).OrderByDescending(c => c.Same)
                 .Select(c => new SimilarComplaint(c.Complaint, SimilarBecause.Words)));
         return [.. similar.Where(s => s.Complaint.Stage != ComplaintStage.Cancelled).DistinctBy(s => s.Complaint.Number).Take(MostSimilar)];
     }

@@ -28,14 +28,12 @@ public sealed class ComplaintWatch(LaksanaDatabase database, Offices offices, Fo
                 batch.Add("""
                     insert into notice (office, officer, cause, case_number, text_key, arguments, created_at) values ($1, $2, $3, $4, $5, $6, $7)
                     on conflict (office, officer, cause) do nothing
-                    """, office, officer, $"complaint:{complaint.Number}:{running.Limit}", complaint.Number, "notice.complaint-late." + Word(running.Limit),
+                    """, office, officer, $"complaint:{complaint.Number}:{running.Limit}", complaint.Number, "notice.complaint-late",
                     JsonSerializer.Serialize([complaint.Number, running.Due.Amount.Days.ToString(System.Globalization.CultureInfo.InvariantCulture)], ComplaintJson.Default.StringArray), now);
             }
         }
         return any ? await batch.ExecuteAsync(token) : 0;
     }
-
-    private static string Word(ComplaintLimit limit) => limit == ComplaintLimit.Verification ? "verification" : "answer";
 
     /// <summary>Holders of the positions right above whoever must act on the open row; where there is none above, he himself.</summary>
     private static IEnumerable<string> ToTell(FoldedCase folded, Staffing staffing)

@@ -9,11 +9,11 @@ public sealed record SimilarComplaint(Complaint Complaint, SimilarBecause Becaus
 /// <summary>Compares what complaints are about by their words. Pure.</summary>
 public static class Similarity
 {
-    private const int ShortestWord = 4;
+    private const int ShortestWord = 3;
 
     /// <summary>Words that every complaint may have.</summary>
     private static readonly HashSet<string> Common = new(
-        ["yang", "tidak", "belum", "sudah", "dengan", "untuk", "pada", "dari", "oleh", "saat", "karena", "sangat", "lama", "terlalu", "bisa", "dapat", "akan", "juga", "saya", "kami",
+        ["yang", "dan", "ini", "itu", "ada", "jadi", "juga", "tidak", "belum", "sudah", "dengan", "untuk", "pada", "dari", "oleh", "saat", "karena", "sangat", "lama", "terlalu", "bisa", "dapat", "akan", "saya", "kami",
             "mohon", "tentang", "pelayanan", "layanan", "petugas", "dinas", "kantor", "warga", "masyarakat", "pengaduan", "keluhan"], StringComparer.Ordinal);
 
     /// <summary>Share of the words that two topics have in common: 0 to 1; 0 when one has no word that tells anything.</summary>

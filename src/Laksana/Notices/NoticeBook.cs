@@ -10,7 +10,7 @@ namespace Laksana.Notices;
 public sealed record Notice(long Id, string Cause, string? CaseNumber, string Text, DateTimeOffset CreatedAt, DateTimeOffset? ReadAt)
 {
     /// <summary>Number of the sheet's row that it is about; null when it is about the whole case.</summary>
-    public int? Row { get; init; }
+    public string? Row { get; init; }
 }
 
 /// <summary>The officers' bells.</summary>
@@ -84,7 +84,7 @@ public sealed partial class NoticeBook(LaksanaDatabase database, TimeProvider cl
     private static Notice Line(NpgsqlDataReader row) => new(row.GetInt64(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2),
         Text(row.GetString(3), row.GetString(4)), row.GetFieldValue<DateTimeOffset>(5), row.IsDBNull(6) ? null : row.GetFieldValue<DateTimeOffset>(6))
     {
-        Row = row.IsDBNull(7) ? null : row.GetInt32(7),
+        Row = row.IsDBNull(7) ? null : row.GetString(7),
     };
 
     private static string Text(string key, string arguments) => NoticeWords.Say[key, [.. JsonSerializer.Deserialize(arguments, NoticeJson.Default.ListString)!]];

@@ -4,6 +4,7 @@ using Laksana.Complaints;
 using Laksana.Documents;
 using Laksana.Procedures;
 using Laksana.Server.Pages.Berkas;
+using Laksana.Services;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Primitives;
 using static Laksana.Server.Pages.Pengaduan.PengaduanWords;
@@ -15,7 +16,7 @@ namespace Laksana.Server.Pages.Pengaduan;
 /// </summary>
 [IgnoreAntiforgeryToken(Order = 2000)] // Checked by SentForm, which every form goes through.
 [StreamedForm]
-internal sealed class CatatModel(ComplaintTools tools, DocumentStore documents) : ComplaintPage(tools)
+internal sealed class CatatModel(ComplaintTools tools, DocumentStore documents, ServiceRequests requests) : ComplaintPage(tools)
 {
     /// <summary>Name of the input that says what it is: a number it is the same as, or <see cref="New"/>.</summary>
     public const string Same = "duplikat";
@@ -55,7 +56,8 @@ internal sealed class CatatModel(ComplaintTools tools, DocumentStore documents) 
         var form = await entry.EnterAsync(HttpContext, LookAsync);
         if (entry.Number is not { } number) return Show(form, entry);
         if (form[Same] is { Length: > 0 } same && same != New && await Tools.Book.FindAsync(AtWork, same, Aborted) is not null)
-            await entry.DoAsync(new AddNote(Say["record.same-note", same]), "sama", Aborted);
+            await entry.DoAsync(new LinkCase(same, LinkKind.Duplicate, Say["record.same-note"]), "sama", Aborted);
+        await TandaTerimaModel.GiveOutAsync(TempData, requests, AtWork.Id, number, Aborted);
         var unkept = entry.Faults.Select(f => DocumentWords.Explain(AtWork, f)).ToList();
         TempData.SayDone(Say["record.done", number] + (unkept.Count == 0 ? "" : " " + Say["record.unkept", string.Join(" ", unkept)]));
         return LocalRedirect($"/pengaduan/{number}/tanda-terima");

@@ -2,6 +2,7 @@ using System.Net;
 using Laksana.Cases;
 using Laksana.Complaints;
 using Laksana.Notices;
+using Laksana.Services;
 using Laksana.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -23,6 +24,11 @@ public sealed class ComplaintJourneyTests(DemoServer server) : IClassFixture<Dem
         var number = receipt.Path.Split('/')[2];
         Assert.Contains(number, receipt.Main, StringComparison.Ordinal);
         Assert.DoesNotContain("Sumarni", receipt.Text, StringComparison.Ordinal);
+        var tracking = receipt.Document.QuerySelector(".tracking")!.TextContent;
+        Assert.Equal(number, await server.Services.GetRequiredService<ServiceRequests>().FindAsync(DemoServer.Office, TrackingNumber.Parse(tracking), default));
+        Assert.DoesNotContain(tracking, (await laila.OpenAsync(receipt.Path)).Text, StringComparison.Ordinal);
+        var again = await laila.SubmitAsync(await laila.OpenAsync(receipt.Path), "main .receipt form");
+        Assert.NotEqual(tracking, again.Document.QuerySelector(".tracking")!.TextContent);
         Assert.Equal(ComplaintStage.New, await StageAsync(number));
 
         await DoAsync("laila", number, new() { ["hasil-verifikasi"] = "Benar." }, "layanan dinas ini");
@@ -247,6 +253,6 @@ public sealed class ComplaintLimitTests(DemoServer server) : IClassFixture<DemoS
         Assert.Equal(0, await watch.LookAsync(DemoServer.Office, default));
         Assert.Contains("lewat 1 jam", (await laila.OpenAsync("/pengaduan?tahap=terlambat")).Main, StringComparison.Ordinal);
         var bell = await server.Services.GetRequiredService<NoticeBook>().ReadAsync(DemoServer.Office, "endang", false, 10, default);
-        Assert.Contains(bell, n => n.Text.Contains("belum diverifikasi dalam 3 hari kerja", StringComparison.Ordinal));
+        Assert.Contains(bell, n => n.Text.Contains("melewati batas 3 hari kerja", StringComparison.Ordinal));
     }
 }

@@ -1,5 +1,4 @@
 using Laksana.Server.Tests.Api;
-using Laksana.Testing;
 
 namespace Laksana.Server.Tests.Permitting.Trials;
 
@@ -17,7 +16,7 @@ internal static class ComplaintTrials
     };
 
     /// <summary>The delivered sheet with the roles of the trial office: jfu enters, kasi is complained about, kabid judges.</summary>
-    private static string Sheet => Laksana.Testing.Repository.Path("procedures/banjarnegara/pengaduan-layanan.yaml") is var path ? File.ReadAllText(path)
+    private static string Sheet => Testing.Repository.Path("procedures/banjarnegara/pengaduan-layanan.yaml") is var path ? File.ReadAllText(path)
         .Replace("  petugas: ", "  jfu: ", StringComparison.Ordinal).Replace("  bagian: ", "  kasi: ", StringComparison.Ordinal).Replace("  sekretaris: ", "  kabid: ", StringComparison.Ordinal)
         .Replace("pelaksana: petugas", "pelaksana: jfu", StringComparison.Ordinal).Replace("pelaksana: bagian", "pelaksana: kasi", StringComparison.Ordinal)
         .Replace("pelaksana: sekretaris", "pelaksana: kabid", StringComparison.Ordinal).Replace("kepada: bagian", "kepada: kasi", StringComparison.Ordinal)

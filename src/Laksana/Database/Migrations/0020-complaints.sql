@@ -1,3 +1,6 @@
+-- A row that the source does not have is numbered 9a.
+alter table notice alter column row_number type text;
+
 -- Whether somebody complained before from the same telephone: by its digits, with the country's 62 as the leading 0.
 create function phone_digits(value text) returns text language sql immutable parallel safe as $$
     select regexp_replace(regexp_replace(value, '[^0-9]', '', 'g'), '^62', '0')
