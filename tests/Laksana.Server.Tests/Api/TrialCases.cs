@@ -24,6 +24,8 @@ internal sealed class TrialCases(ApiFixture server)
         var number = await drafts.BeginAsync("alfa", "uji-lengkap", newest.Version, newest.Body + "# diubah\n", "jfu2", "coba", default);
         if (submitted) await drafts.SubmitAsync("alfa", number, 1, "coba", new DateOnly(2030, 1, 1), "jfu2", Guid.NewGuid().ToString(), default);
         return ($"/sop/draf/{number}", "1");
+    }
+
     /// <summary>Publishes another sheet in alfa alone.</summary>
     public Task PublishAsync(string sheet) => server.Alfa.Sheets.PublishAsync("alfa", sheet, new DateOnly(2020, 1, 1), "installation", "pertama", default);
 
