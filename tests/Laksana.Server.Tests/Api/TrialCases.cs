@@ -87,6 +87,17 @@ internal sealed class TrialCases(ApiFixture server)
         return (number, (await jfu.PostAsync($"/api/v1/cases/{number}/documents?name=surat.txt", "isi surat")).Json["sha256"]!.GetValue<string>());
     }
 
+    /// <summary>A work order for row 1, and the event in which it was issued.</summary>
+    public async Task<(string Number, int Event)> OrderedAsync()
+    {
+        var number = await OpenedAsync();
+        var order = new Laksana.Cases.WorkOrder { Run = 1, Officers = ["Petugas jfu1"], Place = "Kecamatan", When = "Senin", Purpose = "Memeriksa modem", SignerPosition = "Kepala Seksi", SignerName = "Petugas kasi1" };
+        using var jfu = await server.AsAsync("jfu1");
+        var noted = await jfu.PostAsync($"/api/v1/cases/{number}/notes", new { text = order.ToNote() });
+        Assert.True(noted.Status == HttpStatusCode.OK, noted.Text);
+        return (number, (await jfu.GetAsync($"/api/v1/cases/{number}")).Json["version"]!.GetValue<int>());
+    }
+
     public async Task<string> WithPersonAsync()
     {
         using var jfu = await server.AsAsync("jfu1");

@@ -20,7 +20,7 @@ internal sealed class LembarModel(PublishedSheets sheets, CurrentOffice current,
     {
         if (!await ReadAsync() || (Version is { } version ? Shelf.Find(version) : Shelf.Shown) is not { } shown) return NotFound();
         Shown = shown;
-        Form = new SheetForm(shown, AtWork.Definition, onPaper: false);
+        Form = new SheetForm(shown, AtWork.Definition, onPaper: false) { LinksForms = IsCurrent };
         return Page();
     }
 }

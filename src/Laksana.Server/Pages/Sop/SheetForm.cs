@@ -28,6 +28,9 @@ internal sealed class SheetForm
     public PaperColumns Columns { get; }
     public IReadOnlyList<FlowPage> Pages { get; }
 
+    /// <summary>Each row has a link to its blank form: on the version in force.</summary>
+    public bool LinksForms { get; init; }
+
     public Procedure Sheet => Version.Procedure;
 
     public IHtmlContent Picture(FlowRow row) => new HtmlString(OnPaper
