@@ -1,4 +1,3 @@
-using Laksana.Cases;
 
 namespace Laksana.Browser.Tests.Sights.Places;
 
