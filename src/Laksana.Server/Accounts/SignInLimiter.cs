@@ -56,7 +56,7 @@ internal sealed class SignInLimiter(ServeOptions options) : IDisposable
     }
 
     /// <summary>One household has 2^64 addresses of version 6: its network counts.</summary>
-    private static IPAddress Network(IPAddress? address)
+    internal static IPAddress Network(IPAddress? address)
     {
         if (address is null or { AddressFamily: not System.Net.Sockets.AddressFamily.InterNetworkV6 } or { IsIPv4MappedToIPv6: true })
             return address ?? IPAddress.None;

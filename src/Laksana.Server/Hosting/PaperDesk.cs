@@ -24,7 +24,7 @@ internal sealed class PaperDesk(IRazorViewEngine views, ITempDataProvider tempDa
     public async Task<IActionResult> PrintAsync(HttpContext context, string view, object model, string title, string name, params string[] styles)
     {
         var current = context.RequestServices.GetRequiredService<CurrentOffice>();
-        using var seat = _seats.Take(current.Id, current.IsSignedIn ? current.Officer : "");
+        using var seat = current.IsSignedIn ? _seats.Take(current.Id, current.Officer) : _seats.Take("", "");
         if (seat is null) return new StatusCodeResult(StatusCodes.Status429TooManyRequests);
         var pdf = await PaperPrinter.PrintAsync(await PageAsync(context, view, model, title, styles), context.RequestAborted);
         context.Response.Headers.ContentDisposition = $"inline; filename=\"{new string([.. name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' ? c : '-')])}.pdf\"";

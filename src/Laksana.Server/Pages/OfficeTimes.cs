@@ -11,7 +11,12 @@ namespace Laksana.Server.Pages;
 /// </summary>
 internal sealed class OfficeTimes(CurrentOffice office, TimeProvider clock)
 {
-    private OfficeZone Zone => office.AtWork?.Definition.Zone ?? OfficeZone.Wib;
+    private OfficeZone? _shown;
+
+    private OfficeZone Zone => _shown ?? office.AtWork?.Definition.Zone ?? OfficeZone.Wib;
+
+    /// <summary>For a page about an office in which nobody has signed in.</summary>
+    public void ShowIn(OfficeZone zone) => _shown = zone;
 
     public string ZoneName => Zone.Abbreviation;
 

@@ -1,6 +1,7 @@
 using Laksana.Automation;
 using Laksana.Server.Hosting;
 using Laksana.Server.Pages.Berkas;
+using Laksana.Server.Pages.Layanan;
 using Laksana.Server.Pages.Draf;
 using Laksana.Server.Pages.KirimLagi;
 using Microsoft.AspNetCore.Http.Features;
@@ -22,6 +23,7 @@ internal static class PagesServices
         services.AddScoped<Sop.Draf.DraftDesk>();
         services.AddScoped<Pengaduan.ComplaintTools>();
         services.AddSingleton<PaperDesk>();
+        services.AddLayanan();
         services.AddSingleton<Kabar.UnreadLines>();
         services.AddSingleton<TableDesk>();
         services.AddSingleton<VerifyLimiter>();

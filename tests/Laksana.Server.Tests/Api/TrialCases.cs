@@ -36,6 +36,36 @@ internal sealed class TrialCases(ApiFixture server)
         return (await jfu.PostAsync("/api/v1/cases", new { sheet, fields })).Json["number"]!.GetValue<string>();
     }
 
+    /// <summary>A sheet that the public opens in alfa, and a case of it; the tracking number.</summary>
+    public async Task<string> FollowedAsync()
+    {
+        await server.Alfa.Sheets.PublishAsync("alfa", ServiceSheet, new DateOnly(2020, 1, 1), "installation", "terbit", default);
+        await server.Alfa.Sheets.PublishAsync("alfa", ServiceSheet.Replace("uji-layanan", "uji-aduan", StringComparison.Ordinal).Replace("umum", "pengadu", StringComparison.Ordinal).Replace("LYN", "ADX", StringComparison.Ordinal),
+            new DateOnly(2020, 1, 1), "installation", "terbit", default);
+        var number = Laksana.Services.TrackingNumber.New();
+        var answer = await server.Alfa.Desk.HandleAsync(new CaseRequest
+        {
+            Office = "alfa", Procedure = "uji-layanan",
+            Command = new OpenCase("", 0, new Dictionary<string, string> { ["hal"] = "coba" }) { Public = new PublicOpening(number.Hash(), null, "2026-11-20T08:00") },
+        }, default);
+        Assert.IsType<CaseAnswer.Done>(answer);
+        return number.Text;
+    }
+
+    private const string ServiceSheet = """
+        sop: uji-layanan
+        nama: Uji Layanan
+        unit: Bidang Uji
+        pelayanan: {pemohon: umum}
+        kode-berkas: LYN
+        perihal: "Layanan {hal}"
+        pelaksana: {jfu: JFU, kasi: KASI, kabid: Kabid}
+        kegiatan:
+          - {id: terima, kegiatan: Menerima, pelaksana: jfu, isian: {hal: {jenis: teks, wajib: ya, pemohon: ya}}}
+          - {id: lapor, kegiatan: Melapor, pelaksana: jfu, kepada: kasi}
+          - {id: arsip, kegiatan: Mengarsip, pelaksana: kabid, selesai: ya}
+        """;
+
     /// <summary>Row 1 open and, when asked, begun or paused by jfu1.</summary>
     public async Task<string> OnRowAsync(string? before)
     {

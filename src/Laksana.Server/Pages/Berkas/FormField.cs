@@ -75,6 +75,15 @@ internal sealed record FormField
         Fault = typed?.FaultOf(field.Name) is { } fault ? DocumentWords.Explain(office, fault) : null,
     };
 
+    /// <summary>A field as the public pages ask it of whoever opens a case there.</summary>
+    public static FormField ToAsk(OfficeAtWork office, Field field, TypedForm? typed) => Of(office, field, typed is null ? null : Typed(typed, field, ""), "isian-", "") with
+    {
+        // The form says once for all of it who sees it.
+        Hint = field.Hint,
+        Required = field.Required,
+        Fault = typed?.FaultOf(field.Name) is { } fault ? DocumentWords.Explain(office, fault) : null,
+    };
+
     private static FormField Of(OfficeAtWork office, Field field, string? value, string idPrefix, string scope) =>
         Shape(office, field, value ?? "") with { Id = idPrefix + field.Name, Scope = scope };
 
