@@ -66,7 +66,7 @@ internal sealed class MessageQueue(LaksanaDatabase database, DeliveryPace settin
         var (lines, unread) = (new List<MessageLine>(), false);
         while (await row.ReadAsync(token))
         {
-            lines.Add(new MessageLine(row.GetString(0), Text(row, 1), Text(row, 2), row.IsDBNull(3) ? null : row.GetInt32(3), Text(row, 4), row.GetFieldValue<DateTimeOffset>(5)));
+            lines.Add(new MessageLine(row.GetString(0), Text(row, 1), Text(row, 2), Text(row, 3), Text(row, 4), row.GetFieldValue<DateTimeOffset>(5)));
             unread |= row.GetBoolean(6);
         }
         return unread || !taken.IsFresh ? lines : [];

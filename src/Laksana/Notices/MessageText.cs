@@ -8,7 +8,7 @@ namespace Laksana.Notices;
 /// <summary>
 /// A line as it leaves the office: number, subject, row and kind. Reasons, remarks and whatever else people type stay inside, since they may name a citizen.
 /// </summary>
-public sealed record MessageLine(string Kind, string? CaseNumber, string? Subject, int? Row, string? Activity, DateTimeOffset At);
+public sealed record MessageLine(string Kind, string? CaseNumber, string? Subject, string? Row, string? Activity, DateTimeOffset At);
 
 /// <summary>Puts the lines of one message into words.</summary>
 public sealed partial class MessageText(NoticeSettings settings, string language, IReadOnlyList<MessageLine> lines)
@@ -47,7 +47,7 @@ public sealed partial class MessageText(NoticeSettings settings, string language
 
     internal sealed record Sent(Guid Id, string Office, string Officer, string To, string Subject, string Text, IReadOnlyList<SentLine> Lines);
 
-    internal sealed record SentLine(string Kind, string? Number, string? Subject, int? Row, string? Activity, string Text, string? Link, DateTimeOffset At);
+    internal sealed record SentLine(string Kind, string? Number, string? Subject, string? Row, string? Activity, string Text, string? Link, DateTimeOffset At);
 
     [JsonSerializable(typeof(Sent))]
     [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
