@@ -50,7 +50,7 @@ public sealed class WebhookTests : IAsyncLifetime
     {
         var (id, at) = (Guid.NewGuid(), TimeProvider.System.GetUtcNow());
         var settings = Settings("200");
-        var body = new MessageText(settings, "id", [new MessageLine("late", "PML-2026-0001", "Jaringan Kalibening", 5, "Cek modem", at)]).Json("alfa", "dimas", "6281200000001", id);
+        var body = new MessageText(settings, "id", [new MessageLine("late", "PML-2026-0001", "Jaringan Kalibening", "5", "Cek modem", at)]).Json("alfa", "dimas", "6281200000001", id);
         for (var times = 0; times < 2; times++) Assert.Equal(HandoverEnd.Taken, (await _webhook.SendAsync(settings, Key, id, body, at, Yes, default)).End);
         Assert.Equal(2, _got.Count);
         var (headers, received, _) = _got.First();
