@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using Laksana.Cases;
 using Laksana.Testing;
 using Xunit;
