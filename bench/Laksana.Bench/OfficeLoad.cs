@@ -46,6 +46,15 @@ internal sealed class OfficeLoad(LaksanaDatabase database, OfficeAtWork office, 
         await database.Owner.ExecuteAsync("vacuum analyze event, case_file, case_hand, task, seal, seal_leaf");
     }
 
+    /// <summary>Has agenda and measures follow the seals that were made.</summary>
+    public async Task FollowAsync()
+    {
+        var agenda = new Laksana.Agenda.AgendaFollower(database);
+        var measures = new Laksana.Measures.MeasureFollower(database, new Offices(database, TimeProvider.System), new PublishedSheets(database, TimeProvider.System));
+        await Task.WhenAll(agenda.RunAsync(office.Id, default), measures.RunAsync(office.Id, default));
+        await database.Owner.ExecuteAsync("vacuum analyze agenda_entry, measure_month");
+    }
+
     private List<CaseMould> Moulds(SheetVersion sheet, Func<OfficeAtWork, SheetVersion, DateTimeOffset, Random, CaseMould> make) =>
         [.. Enumerable.Range(0, MouldsPerSheet).Select(i => make(office, sheet, _monday - Week + TimeSpan.FromHours(1 + 24 * (i % 4)), _chance))];
 

@@ -31,6 +31,7 @@ internal static class CaseServices
         .AddSingleton<ActionProgress>()
         .AddSingleton<PersonalSearch>()
         .AddSingleton<Inbox>()
+        .AddSingleton<Overviews>()
         .AddSingleton<CaseList>()
         .AddSingleton<FoldedCases>()
         .AddSingleton<DeskSheets>()

@@ -1,3 +1,4 @@
+using Laksana.Cases;
 using Laksana.Server.Accounts;
 using Laksana.Server.Permitting;
 
@@ -24,7 +25,7 @@ internal static class Navigation
 {
     private static readonly Place[] Work =
     [
-        new("/beranda", "Nav.Overview"),
+        new("/beranda", "Nav.Overview") { Concerns = office => office.AtWork is { } atWork && Overviews.Leads(atWork.Staffing, office.Officer) },
         new("/tugas", "Nav.Tasks"),
         new("/berkas", "Nav.Cases"),
         new("/pengaduan", "Nav.Complaints") { Concerns = office => office.HasDesk(d => d.IsComplaints) },

@@ -5,7 +5,7 @@ internal static class CaseLines
 {
     public static readonly IReadOnlyList<Permission> All =
     [
-        new("GET", "/", Who.SignedIn, "leads to the tasks"),
+        new("GET", "/", Who.SignedIn, "leads those above others to the overview, everybody else to his tasks"),
         new("GET", "/kirim-lagi/{id}", Who.SignedIn, "a form of one's own that was sent after the session had ended"),
         new("POST", "/kirim-lagi/{id}/buang", Who.SignedIn, "throw such a form away"),
         new("GET POST", "/draf", Who.SignedIn, "what one typed and did not send yet, for scripts"),

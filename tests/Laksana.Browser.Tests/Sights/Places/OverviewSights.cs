@@ -1,7 +1,9 @@
+using static Laksana.Browser.Tests.Sights.Sight;
+
 namespace Laksana.Browser.Tests.Sights.Places;
 
 /// <summary>The head's first page.</summary>
 internal static class OverviewSights
 {
-    public static readonly SightTable All = [];
+    public static readonly SightTable All = new() { ["beranda"] = At("dimas", "/beranda") };
 }
