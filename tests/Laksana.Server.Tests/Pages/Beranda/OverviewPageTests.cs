@@ -1,4 +1,3 @@
-using Laksana.Cases;
 using Laksana.Server.Tests.Pages.Agenda;
 using Xunit;
 
@@ -10,7 +9,6 @@ public sealed class OverviewPageTests(AgendaServer server) : IClassFixture<Agend
     public async Task whoever_has_others_below_him_begins_with_what_is_late_and_everybody_else_with_his_tasks()
     {
         var number = await server.FaultAsync();
-        await server.DoAsync("ratri", number, new BeginStep(1));
         server.Now += TimeSpan.FromDays(10);
         await server.FollowAsync();
         using var ratri = await server.AsAsync("ratri");
