@@ -22,6 +22,7 @@ internal static class PagesServices
         services.AddScoped<CaseTools>();
         services.AddScoped<Sop.Draf.DraftDesk>();
         services.AddScoped<Pengaduan.ComplaintTools>();
+        services.AddScoped<Bantuan.HelpTools>();
         services.AddSingleton<PaperDesk>();
         services.AddLayanan();
         services.AddSingleton<Kabar.UnreadLines>();
