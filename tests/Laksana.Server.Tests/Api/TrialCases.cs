@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Laksana.Cases;
 using Laksana.Drafting;
+using Laksana.Help;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -34,6 +35,21 @@ internal sealed class TrialCases(ApiFixture server)
     {
         using var jfu = await server.AsAsync("jfu1");
         return (await jfu.PostAsync("/api/v1/cases", new { sheet, fields })).Json["number"]!.GetValue<string>();
+    }
+
+    /// <summary>Row 1 done by jfu1.</summary>
+    public async Task CompletedAsync(string number, object fields)
+    {
+        using var jfu = await server.AsAsync("jfu1");
+        await jfu.DoAsync(number, "complete", new { fields });
+    }
+
+    /// <summary>An answer of alfa's help desk in its first version.</summary>
+    public async Task<Guid> KnownAnswerAsync()
+    {
+        var id = Guid.NewGuid();
+        await server.Services.GetRequiredService<KnownAnswers>().AddAsync("alfa", "jfu1", id, new AnswerDraft("Sandi operator terkunci", "Buka dari konsol.", ""), null, default);
+        return id;
     }
 
     /// <summary>A sheet that the public opens in alfa, and a case of it; the tracking number.</summary>

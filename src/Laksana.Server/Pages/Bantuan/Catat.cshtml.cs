@@ -51,7 +51,7 @@ internal sealed class CatatModel(HelpTools tools, DocumentStore documents) : Hel
         return LocalRedirect("/berkas/" + number);
     }
 
-    /// <summary>Only looking for an answer enters nothing. A chosen answer becomes the suggestion, unless one was typed.</summary>
+    /// <summary>Only looking for an answer enters nothing.</summary>
     private async Task<bool> LookAsync(IReadOnlyDictionary<string, StringValues> form)
     {
         if (!form.TryGetValue(Button, out var button) || button != Look) return true;
