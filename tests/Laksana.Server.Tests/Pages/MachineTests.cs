@@ -142,7 +142,9 @@ public sealed class MachineTests(MachineServer server) : IClassFixture<MachineSe
     private async Task<string> OpenedAsync(string sheet = "uji-kerja")
     {
         using var jfu = await server.AsAsync("jfu1");
-        var number = (await jfu.PostAsync("/api/v1/cases", new { sheet })).Json["number"]!.GetValue<string>();
+        var opened = await jfu.PostAsync("/api/v1/cases", new { sheet });
+        Assert.True(opened.Json["number"] is not null, opened.Json.ToJsonString());
+        var number = opened.Json["number"]!.GetValue<string>();
         await jfu.DoAsync(number, "complete", new { fields = new { tempat = "kec-a\nkec-b" } });
         return number;
     }
