@@ -33,7 +33,7 @@ public sealed class SheetReaderTests
         Assert.Equal(("PDT", "Permohonan data {jenis-data}", WorkAmount.OfDays(3)), (sheet.CaseCode, sheet.Subject, sheet.CaseLimit!.Limit));
         Assert.Equal(["Loket", "Pengolah Data", "Kepala Bidang", "Sekretaris", "Kepala Dinas"], sheet.Roles.Select(r => r.Title));
         Assert.Equal(["loket", "staf"], sheet.Openers);
-        Assert.Equal([new OutsideParty("pemohon", "Pemohon", null)], sheet.Parties);
+        Assert.Equal([new OutsideParty("pemohon", "Pemohon", null) { IsApplicant = true }], sheet.Parties);
         var service = sheet.Service!;
         Assert.Equal((2, 2, 1, 2, true), (service.Requirements.Count, service.Narrative.Count, service.Products.Count, service.Complaints.Count, service.OpenToPublic));
         Assert.Equal((WorkAmount.OfDays(3), "Tidak dipungut biaya"), (service.Time!.Limit, service.Cost));

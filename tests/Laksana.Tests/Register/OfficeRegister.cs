@@ -78,6 +78,18 @@ internal sealed class OfficeRegister : IDisposable
         await transaction.CommitAsync();
     }
 
+    /// <summary>Columns of a table that are written; the others compute themselves.</summary>
+    public async Task<string> WrittenColumnsAsync(string table)
+    {
+        await using var connection = await SuperuserAsync();
+        await using var command = new NpgsqlCommand("""
+            select string_agg(attname, ', ' order by attnum) from pg_attribute
+            where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''
+            """, connection);
+        command.Parameters.Add(new() { Value = table });
+        return (string)(await command.ExecuteScalarAsync())!;
+    }
+
     /// <summary>Computes a case's chain anew over what is stored now, as the program would have.</summary>
     public async Task RechainAsync(string caseNumber)
     {
