@@ -12,7 +12,8 @@ namespace Laksana.Server.Pages.Agenda;
 /// <param name="Detail">A reason, remark or note as it was written.</param>
 internal sealed record ToldAct(AgendaEntry Entry, string Sheet, string? Row, string Text, string? Detail, string Officer, string Position)
 {
-    public string Who => Officer.Length == 0 ? AgendaWords.Say["by-program"] : Position.Length == 0 ? Officer : $"{Officer}, {Position}";
+    /// <summary>Where it was recorded for a superior, <see cref="Position"/> names both already.</summary>
+    public string Who => Entry.Happened.By?.OnBehalf is not null ? Position : Officer.Length == 0 ? AgendaWords.Say["by-program"] : Position.Length == 0 ? Officer : $"{Officer}, {Position}";
 }
 
 /// <summary>Tells lines in the words of the case's page. A line is told from its event and the row that stands beside it, without the rest of its case.</summary>
