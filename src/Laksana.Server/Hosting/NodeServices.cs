@@ -1,5 +1,4 @@
 using Laksana.Automation;
-using Laksana.Backups;
 using Laksana.Network;
 using Laksana.Notices;
 using Laksana.Register;
@@ -12,9 +11,7 @@ internal static class NodeServices
     public static IServiceCollection AddNodeWork(this IServiceCollection services, ServeOptions options)
     {
         // Known also where they are not run: a row that is begun there waits for a node that does.
-        services.AddSingleton(new BackupSettings(options.BackupFolder ?? Path.Combine(options.DataDirectory, "backups"), options.BackupSources))
-            .AddSingleton<IStepAction, NetworkPing>()
-            .AddSingleton<IStepAction, DatabaseDump>();
+        services.AddBackups(options).AddNetwork();
         if (!options.Works) return services;
         var node = NodeName();
         return services

@@ -18,6 +18,8 @@ internal static class Permissions
         .. SheetLines.All,
         .. RegisterLines.All,
         .. MeasureLines.All,
+        .. BackupLines.All,
+        .. NetworkLines.All,
         .. ComplaintLines.All,
         .. HelpLines.All,
         .. ServiceLines.All,

@@ -1,0 +1,2 @@
+-- Backups and what was checked of them.
+select 1;

@@ -1,0 +1,2 @@
+-- Drills and proofs of backups.
+select 1;

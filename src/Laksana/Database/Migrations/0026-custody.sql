@@ -1,0 +1,2 @@
+-- Media, copies and handovers.
+select 1;

@@ -1,0 +1,2 @@
+-- How long backups are kept.
+select 1;

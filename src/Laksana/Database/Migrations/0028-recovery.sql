@@ -1,0 +1,2 @@
+-- Recoveries.
+select 1;

@@ -1,0 +1,2 @@
+-- The network as it should be.
+select 1;

@@ -1,0 +1,2 @@
+-- What was measured, and what follows from it.
+select 1;

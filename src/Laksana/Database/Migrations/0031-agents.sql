@@ -1,0 +1,2 @@
+-- Agents at sites.
+select 1;

@@ -1,0 +1,2 @@
+-- Rounds, website and renewals.
+select 1;
