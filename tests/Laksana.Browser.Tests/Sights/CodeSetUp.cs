@@ -8,6 +8,10 @@ namespace Laksana.Browser.Tests.Sights;
 /// <summary>Codes from an authenticator, as an officer sets them up and is asked for one.</summary>
 internal static class CodeSetUp
 {
+    /// <summary>As before he set one up, so that he can do it again.</summary>
+    public static Task WithoutCodeAsync(this DemoServer server, string officer, string office) => server.Database.ScalarAsync<Guid>(office,
+        "update account set two_factor = false, authenticator_key = null, recovery_codes = null where office = $1 and officer = $2 returning account", office, officer);
+
     public static async Task SetUpCodeAsync(this Clerk clerk)
     {
         var key = await clerk.Page.Locator(".secret").InnerTextAsync();

@@ -11,6 +11,11 @@ internal sealed record Sight(string? Officer, Func<OfficeInUse, Task<string>> Ad
     /// <summary>What he does there before it is looked at.</summary>
     public Func<OfficeInUse, Clerk, Task>? Then { get; init; }
 
+    /// <summary>
+    /// How he signs in changes by it, which ends his sessions elsewhere: he begins with an account that asks for no code, and looks at nothing else.
+    /// </summary>
+    public bool NewAccount { get; init; }
+
     public static IReadOnlyDictionary<string, Sight> All { get; } = new Dictionary<string, Sight>(new SightTable[]
     {
         CaseSights.All, OverviewSights.All, SheetSights.All, RegisterSights.All, MeasureSights.All, ComplaintSights.All, HelpSights.All, ServiceSights.All, PaperSights.All, SettingSights.All, NoticeSights.All, GuideSights.All,

@@ -63,8 +63,8 @@ internal static class CaseSights
         ["akun-kunci"] = At("galih", "/akun/kunci"),
         ["akun-token"] = At("galih", "/akun/token"),
         ["akun-keluar-semua"] = At("galih", "/akun/keluar-semua"),
-        ["akun-kode-pemulihan"] = At("retno", "/akun/kode") with { Then = (_, clerk) => clerk.SetUpCodeAsync() },
-        ["masuk-kode"] = At("laila", "/akun/kode") with { Then = (_, clerk) => clerk.ComeToCodeAsync("laila") },
+        ["akun-kode-pemulihan"] = At("retno", "/akun/kode") with { NewAccount = true, Then = (_, clerk) => clerk.SetUpCodeAsync() },
+        ["masuk-kode"] = At("mulyani", "/akun/kode") with { NewAccount = true, Then = (_, clerk) => clerk.ComeToCodeAsync("mulyani") },
     };
 
     private static Sight Case(string officer, string state) => new(officer, office => Task.FromResult("/berkas/" + office.Number(state)));
