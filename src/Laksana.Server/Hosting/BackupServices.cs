@@ -8,5 +8,22 @@ internal static class BackupServices
 {
     public static IServiceCollection AddBackups(this IServiceCollection services, ServeOptions options) => services
         .AddSingleton(new BackupSettings(options.BackupFolder ?? Path.Combine(options.DataDirectory, "backups"), options.BackupSources))
+        .AddSingleton<BackupBook>()
+        .AddSingleton<BackupJobs>()
         .AddSingleton<IStepAction, DatabaseDump>();
+
+    /// <summary>What a node does by itself. Each kind of job is an <see cref="IBackupJob"/> among the services.</summary>
+    public static IServiceCollection AddBackupWork(this IServiceCollection services) => services
+        .AddSingleton<BackupJobRunner>()
+        .AddHostedService<BackupWork>();
+}
+
+/// <summary>Does this node's share of the backup jobs.</summary>
+internal sealed class BackupWork(BackupJobRunner runner) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        await runner.RunAsync(stoppingToken);
+    }
 }

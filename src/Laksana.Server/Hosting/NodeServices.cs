@@ -28,7 +28,8 @@ internal static class NodeServices
             .AddHostedService<NodeWork>()
             .AddHostedService<RegisterFollowing>()
             .AddHostedService<NoticeWork>()
-            .AddHostedService<ComplaintRounds>();
+            .AddHostedService<ComplaintRounds>()
+            .AddBackupWork();
     }
 
     /// <summary>Two machines may share a host name, and two containers a process number as well.</summary>

@@ -12,7 +12,7 @@ public enum ActionRunStatus { Waiting, Running, Succeeded, Failed, Cancelled }
 /// <param name="Fraction">0 to 1; null when it cannot be known.</param>
 /// <param name="NextTry">While waiting after a failure: when it is tried again (real time).</param>
 public sealed record ActionRunNow(Guid Id, int StepRun, string Action, ActionRunStatus Status, int Attempt, IReadOnlyList<string> Lines, double? Fraction,
-    DateTimeOffset AskedAt, DateTimeOffset? EndedAt, DateTimeOffset? NextTry);
+    WorkCount? Count, DateTimeOffset AskedAt, DateTimeOffset? EndedAt, DateTimeOffset? NextTry);
 
 /// <summary>Live progress of machine work, for pages. Not part of the register; kept for some weeks.</summary>
 public sealed class ActionProgress(LaksanaDatabase database)
@@ -22,7 +22,7 @@ public sealed class ActionProgress(LaksanaDatabase database)
     {
         await using var batch = database.Batch(office);
         batch.Add("""
-            select id, run, action, status, tries, progress, fraction, created_at, ended_at, case when status = 0 and tries > 0 then not_before end
+            select id, run, action, status, tries, progress, fraction, counted, created_at, ended_at, case when status = 0 and tries > 0 then not_before end
             from action_run where office = $1 and case_number = $2 order by created_at, id
             """, office, caseNumber);
         await using var reader = await batch.ReadAsync(token);
@@ -30,7 +30,7 @@ public sealed class ActionProgress(LaksanaDatabase database)
         while (await reader.ReadAsync(token))
             runs.Add(new ActionRunNow(reader.GetGuid(0), reader.GetInt32(1), reader.GetString(2), (ActionRunStatus)reader.GetInt16(3), reader.GetInt32(4),
                 reader.GetString(5).Split('\n', StringSplitOptions.RemoveEmptyEntries), reader.IsDBNull(6) ? null : reader.GetFloat(6),
-                reader.GetFieldValue<DateTimeOffset>(7), At(8), At(9)));
+                WorkCount.Read(reader.IsDBNull(7) ? null : reader.GetString(7)), reader.GetFieldValue<DateTimeOffset>(8), At(9), At(10)));
         return runs;
 
         DateTimeOffset? At(int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);

@@ -34,12 +34,11 @@ internal sealed partial class ActionQueue(LaksanaDatabase database, RunnerSettin
         return new TakenRun(run, reader.GetInt32(7), new ActionLease(run.Id, reader.GetInt64(8)));
     }
 
-    /// <summary>Prolongs the lease and writes the progress. False when the run is no longer this node's: taken over, or cancelled.</summary>
-    public Task<bool> RenewAsync(TakenRun taken, string progress, double? fraction, CancellationToken token) => WriteAsync(taken,
-        "lease_until = clock_timestamp() + $4, progress = $5, fraction = $6", token, settings.Lease, progress, (float?)fraction);
-
-    /// <summary>Prolongs the lease alone. False when the run is no longer this node's.</summary>
-    public Task<bool> RenewAsync(TakenRun taken, CancellationToken token) => WriteAsync(taken, "lease_until = clock_timestamp() + $4", token, settings.Lease);
+    /// <summary>Prolongs the lease, and writes the progress when there is some. False when the run is no longer this node's: taken over, or cancelled.</summary>
+    public Task<bool> RenewAsync(TakenRun taken, ProgressText? said, CancellationToken token) => said is null
+        ? WriteAsync(taken, "lease_until = clock_timestamp() + $4", token, settings.Lease)
+        : WriteAsync(taken, "lease_until = clock_timestamp() + $4, progress = $5, fraction = $6, counted = $7", token,
+            settings.Lease, said.Lines, (float?)said.Fraction, OrNull.Text(said.Counted));
 
     /// <summary>Puts the run back for another try after an expected failure.</summary>
     public Task<bool> PostponeAsync(TakenRun taken, TimeSpan pause, string progress, CancellationToken token) => WriteAsync(taken,

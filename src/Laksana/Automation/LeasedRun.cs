@@ -10,37 +10,20 @@ namespace Laksana.Automation;
 /// One run while this node holds it: works, says regularly that it works, and brings the outcome to the case. When the run is cancelled or
 /// taken over by another node, the action is stopped and nothing more is written.
 /// </summary>
-internal sealed partial class LeasedRun(TakenRun taken, IStepAction action, ActionQueue queue, ActionReport report, RunnerSettings settings, ILogger log)
-    : IActionProgress, IDisposable
+internal sealed partial class LeasedRun(TakenRun taken, IStepAction action, ActionQueue queue, ActionReport report, RunnerSettings settings, ILogger log) : IDisposable
 {
     /// <summary>A structured result is a page of facts, not a document.</summary>
     private const int LongestResult = 100_000;
 
-    private readonly ProgressLines _lines = new();
-    private readonly CancellationTokenSource _lost = new();
-    private readonly Bell _look = new();
+    private readonly LeaseHeart _heart = new(taken.Run.Id, (said, token) => queue.RenewAsync(taken, said, token), settings, log);
     private string _outcome = "stopped";
 
     public TakenRun Taken => taken;
 
-    public void Dispose() => _lost.Dispose();
+    public void Dispose() => _heart.Dispose();
 
     /// <summary>Something was announced: see now whether the run is still this node's.</summary>
-    public void Look() => _look.Ring();
-
-    public ValueTask ReportAsync(string line, double? fraction, CancellationToken token)
-    {
-        token.ThrowIfCancellationRequested();
-        _lines.Add(line, fraction);
-        return ValueTask.CompletedTask;
-    }
-
-    public async Task StillMineAsync(CancellationToken token)
-    {
-        if (!await queue.RenewAsync(taken, token)) await _lost.CancelAsync();
-        token.ThrowIfCancellationRequested();
-        _lost.Token.ThrowIfCancellationRequested();
-    }
+    public void Look() => _heart.Look();
 
     /// <param name="ending">The node ends: the run is given back.</param>
     public async Task RunAsync(CancellationToken ending)
@@ -49,18 +32,18 @@ internal sealed partial class LeasedRun(TakenRun taken, IStepAction action, Acti
         var begun = TimeProvider.System.GetTimestamp();
         AutomationMeter.Begin();
         using var worked = new CancellationTokenSource();
-        var heartbeat = BeatAsync(worked.Token);
+        var heartbeat = _heart.BeatAsync(worked.Token);
         try
         {
-            if (taken.Run.Attempt > 1) _lines.Add(Say["run.again", taken.Run.Attempt], null);
-            using var stop = CancellationTokenSource.CreateLinkedTokenSource(_lost.Token, ending);
+            if (taken.Run.Attempt > 1) _heart.Add(Say["run.again", taken.Run.Attempt]);
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(_heart.Lost, ending);
             var outcome = await WorkAsync(stop.Token);
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(_lost.Token);
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(_heart.Lost);
             await using var last = ending.Register(() => patience.CancelAfter(settings.EndPatience / 2));
             await SettleAsync(outcome, patience.Token);
             _outcome = Name(outcome);
         }
-        catch (OperationCanceledException) when (_lost.IsCancellationRequested || ending.IsCancellationRequested)
+        catch (OperationCanceledException) when (_heart.Lost.IsCancellationRequested || ending.IsCancellationRequested)
         {
             LogStopped(log, taken.Run.Action, taken.Run.CaseNumber, taken.Run.Id);
         }
@@ -86,7 +69,7 @@ internal sealed partial class LeasedRun(TakenRun taken, IStepAction action, Acti
         if (taken.Run.Attempt > settings.MostTakings) return new WorkOutcome.Failed(Say["run.interrupted", settings.MostTakings], Say["run.interrupted.hint"], false);
         try
         {
-            var result = await action.RunAsync(taken.Run, this, stop);
+            var result = await action.RunAsync(taken.Run, _heart, stop);
             if (result.Result.ValueKind != System.Text.Json.JsonValueKind.Object || result.Result.GetRawText().Length > LongestResult)
                 throw new InvalidOperationException("The result must be a JSON object of modest size.");
             return new WorkOutcome.Succeeded(result);
@@ -115,60 +98,23 @@ internal sealed partial class LeasedRun(TakenRun taken, IStepAction action, Acti
         switch (outcome)
         {
             case WorkOutcome.Succeeded { Result: var r }:
-                await queue.RenewAsync(taken, _lines.Take().Text, 1, token);
+                await queue.RenewAsync(taken, _heart.Said with { Fraction = 1 }, token);
                 await report.RecordAsync(taken, new ReportActionSuccess(taken.Run.StepRun, taken.Run.Id, r.Summary, r.ProposedOutcome, r.Result), token);
                 break;
             case WorkOutcome.Failed f when WillRetry(f):
                 var pause = settings.PauseAfter(taken.Failures + 1);
-                _lines.Add(Say["run.retry", f.Reason, Math.Max(1, Math.Round(pause.TotalSeconds))], null);
-                await queue.PostponeAsync(taken, pause, _lines.Take().Text, token);
+                _heart.Add(Say["run.retry", f.Reason, Math.Max(1, Math.Round(pause.TotalSeconds))]);
+                await queue.PostponeAsync(taken, pause, _heart.Said.Lines, token);
                 break;
             case WorkOutcome.Failed f:
-                _lines.Add(f.Reason, null);
-                await queue.RenewAsync(taken, _lines.Take().Text, null, token);
+                _heart.Add(f.Reason);
+                await queue.RenewAsync(taken, _heart.Said with { Fraction = null }, token);
                 await report.RecordAsync(taken, new ReportActionFailure(taken.Run.StepRun, taken.Run.Id, f.Reason, f.Hint), token);
                 break;
             default:
                 await queue.ReleaseAsync(taken, TimeSpan.Zero, token);
                 break;
         }
-    }
-
-    /// <summary>Prolongs the lease and writes what is new. Ends when the work is done, or with the run lost.</summary>
-    private async Task BeatAsync(CancellationToken worked)
-    {
-        var confirmed = TimeProvider.System.GetTimestamp();
-        while (!worked.IsCancellationRequested)
-        {
-            try
-            {
-                var announced = await _look.WaitAsync(settings.ProgressEvery, worked);
-                if (!announced && !_lines.HasNews && TimeProvider.System.GetElapsedTime(confirmed) < settings.Heartbeat) continue;
-                var now = TimeProvider.System.GetTimestamp();
-                if (await SayAsync(worked)) confirmed = now;
-                else await _lost.CancelAsync();
-            }
-            catch (Exception error) when (!worked.IsCancellationRequested)
-            {
-                _lines.Unsay();
-                LogNoHeartbeat(log, taken.Run.Id, error.Message);
-                // By now another node may have it.
-                if (TimeProvider.System.GetElapsedTime(confirmed) > settings.Lease) await _lost.CancelAsync();
-            }
-            catch (OperationCanceledException)
-            {
-                return; // the work is done
-            }
-            if (_lost.IsCancellationRequested) return;
-        }
-    }
-
-    private async Task<bool> SayAsync(CancellationToken worked)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(worked);
-        patience.CancelAfter(settings.Lease / 2); // time enough for a second attempt
-        var (text, fraction) = _lines.Take();
-        return await queue.RenewAsync(taken, text, fraction, patience.Token);
     }
 
     [LoggerMessage(500, LogLevel.Information, "{Action} of {Case} ({Run}) was stopped here")]
@@ -179,9 +125,6 @@ internal sealed partial class LeasedRun(TakenRun taken, IStepAction action, Acti
 
     [LoggerMessage(502, LogLevel.Error, "{Action} of {Case} ({Run}) ended in an unexpected way")]
     private static partial void LogUnexpected(ILogger log, Exception error, string action, string @case, Guid run);
-
-    [LoggerMessage(503, LogLevel.Warning, "Run {Run} cannot be prolonged: {Reason}")]
-    private static partial void LogNoHeartbeat(ILogger log, Guid run, string reason);
 }
 
 /// <summary>How the work on a run ended on this node.</summary>

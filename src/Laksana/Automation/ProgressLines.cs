@@ -1,5 +1,8 @@
 namespace Laksana.Automation;
 
+/// <summary>Progress as it is stored: the lines, one a row, how far it is, and what was counted.</summary>
+internal sealed record ProgressText(string Lines, double? Fraction, string? Counted);
+
 /// <summary>What a run has said so far: the last lines, and how far it is. Safe for calls from several threads.</summary>
 internal sealed class ProgressLines
 {
@@ -9,6 +12,7 @@ internal sealed class ProgressLines
     private readonly Lock _lock = new();
     private readonly Queue<string> _lines = new();
     private double? _fraction;
+    private WorkCount? _count;
     private bool _changed;
 
     public void Add(string line, double? fraction)
@@ -23,13 +27,22 @@ internal sealed class ProgressLines
         }
     }
 
-    /// <summary>All of it as it is stored, one line a row; from now on only what comes later is news.</summary>
-    public (string Text, double? Fraction) Take()
+    public void Count(WorkCount count)
+    {
+        lock (_lock)
+        {
+            _changed |= count != _count;
+            _count = count;
+        }
+    }
+
+    /// <summary>All of it; from now on only what comes later is news.</summary>
+    public ProgressText Take()
     {
         lock (_lock)
         {
             _changed = false;
-            return (string.Join('\n', _lines), _fraction);
+            return new ProgressText(string.Join('\n', _lines), _fraction, _count?.Text());
         }
     }
 

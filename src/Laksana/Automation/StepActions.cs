@@ -37,6 +37,9 @@ public interface IActionProgress
     /// <param name="fraction">0 to 1; null when it has not changed or cannot be known.</param>
     ValueTask ReportAsync(string line, double? fraction, CancellationToken token);
 
+    /// <summary>How much is done, for whoever can show it as a number.</summary>
+    ValueTask CountAsync(WorkCount count, CancellationToken token) => ValueTask.CompletedTask;
+
     /// <summary>Returns only while this node still holds the run. Ask right before an effect that cannot be taken back.</summary>
     /// <exception cref="OperationCanceledException">Another node has taken the run over, or it was cancelled.</exception>
     Task StillMineAsync(CancellationToken token);

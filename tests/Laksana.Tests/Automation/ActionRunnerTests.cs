@@ -181,7 +181,7 @@ public sealed class ActionRunnerTests(DatabaseFixture fixture) : IClassFixture<D
         while ((taken = await queue.TakeAsync(["uji.hilang"], [], default)) is null) await Task.Delay(5);
         Assert.Equal((run, run), (late.Run.Id, taken.Run.Id));
 
-        Assert.False(await queue.RenewAsync(late, "masih ada", 0.5, default));
+        Assert.False(await queue.RenewAsync(late, new ProgressText("masih ada", 0.5, null), default));
         CaseCommand success = new ReportActionSuccess(1, run, "Selesai.", null, JsonSerializer.SerializeToElement(new { }));
         var request = new CaseRequest { Office = office.Id, Number = number, Command = success, Lease = late.Lease };
         Assert.Equal("machine.not-expected", Assert.IsType<CaseAnswer.Refused>(await office.Desk.HandleAsync(request, default)).Why.Code);

@@ -83,7 +83,7 @@ internal sealed partial class CaseReader(LaksanaDatabase database, PublishedShee
         while (await reader.ReadAsync(token))
             runs[reader.GetGuid(0)] = new ActionRunNow(reader.GetGuid(0), reader.GetInt32(1), reader.GetString(2), (ActionRunStatus)reader.GetInt16(3), reader.GetInt32(4),
                 reader.GetString(5).Split('\n', StringSplitOptions.RemoveEmptyEntries), reader.IsDBNull(6) ? null : reader.GetFloat(6),
-                reader.GetFieldValue<DateTimeOffset>(7), At(reader, 8), At(reader, 9));
+                WorkCount.Read(reader.IsDBNull(7) ? null : reader.GetString(7)), reader.GetFieldValue<DateTimeOffset>(8), At(reader, 9), At(reader, 10));
         return runs;
     }
 

@@ -3,17 +3,6 @@ using Npgsql;
 
 namespace Laksana.Backups;
 
-/// <summary>A database that sheets may have dumped, by a name that stands in sheets and folders.</summary>
-/// <param name="Connection">A PostgreSQL connection string of a role that may only read.</param>
-/// <param name="Offices">The offices whose sheets may name it; empty: every office of the installation.</param>
-public sealed record BackupSource(string Name, string Connection, IReadOnlyList<string> Offices)
-{
-    public bool IsFor(string office) => Offices.Count == 0 || Offices.Contains(office, StringComparer.Ordinal);
-
-    /// <summary>Without the connection string: it may hold a password.</summary>
-    public override string ToString() => Name;
-}
-
 /// <summary>Where backups go and what is backed up. Checked when made.</summary>
 public sealed partial record BackupSettings
 {
@@ -39,6 +28,12 @@ public sealed partial record BackupSettings
 
     /// <summary>The source as the office may use it; null when there is none of that name for it.</summary>
     public BackupSource? Find(string office, string name) => _sources.TryGetValue(name, out var source) && source.IsFor(office) ? source : null;
+
+    /// <summary>The sources that the office may use, in order of their names.</summary>
+    public IReadOnlyList<BackupSource> All(string office) => [.. _sources.Values.Where(s => s.IsFor(office)).OrderBy(s => s.Name, StringComparer.Ordinal)];
+
+    /// <summary>The folder of an office's backups, one folder in it for each.</summary>
+    public string FolderOf(string office) => Path.Combine(Directory, office);
 
     private static bool CanBeReached(string connection)
     {

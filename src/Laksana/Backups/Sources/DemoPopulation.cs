@@ -70,7 +70,7 @@ public static class DemoPopulation
 
     private static async Task<string> ScriptAsync(CancellationToken token)
     {
-        await using var stream = typeof(DemoPopulation).Assembly.GetManifestResourceStream("Laksana.Backups.demo-population.sql")!;
+        await using var stream = typeof(DemoPopulation).Assembly.GetManifestResourceStream("Laksana.Backups.Sources.demo-population.sql")!;
         using var text = new StreamReader(stream);
         return await text.ReadToEndAsync(token);
     }
