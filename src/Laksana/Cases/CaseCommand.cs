@@ -6,8 +6,10 @@ public abstract record CaseCommand;
 /// <summary>Starts a case. <paramref name="Number"/> was allotted by the store.</summary>
 public sealed record OpenCase(string Number, int ProcedureVersion, IReadOnlyDictionary<string, string> Fields) : CaseCommand
 {
-    /// <summary>Set when a schedule opens the case by itself.</summary>
+    /// <summary>Set when the program opens the case by itself: the sheet's id when its schedule does, else what does (a watch).</summary>
     public string? Schedule { get; init; }
+
+    /// <summary>The time that the opening is for. The same time of a sheet opens one case, however often it is asked.</summary>
     public DateTimeOffset? FireTime { get; init; }
 
     /// <summary>Set when somebody without an account opens the case on the public pages; only sheets and fields that say so take part.</summary>
@@ -89,7 +91,11 @@ public sealed record AttachDocument(string Sha256, string Name, string MediaType
 /// <summary>Whoever asked for the service writes to the office, which waits for him; the caller has seen his tracking number.</summary>
 public sealed record ReceiveMessage(string Text, string Channel) : CaseCommand;
 
-public sealed record AddNote(string Text) : CaseCommand;
+public sealed record AddNote(string Text) : CaseCommand
+{
+    /// <summary>The program says it by itself (a watch, a sweep); only where no officer asks.</summary>
+    public bool ByProgram { get; init; }
+}
 
 public sealed record CancelCase(string Reason) : CaseCommand;
 

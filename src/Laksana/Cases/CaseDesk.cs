@@ -153,10 +153,10 @@ public sealed class CaseDesk(LaksanaDatabase database, Offices offices, Publishe
     /// <summary>The answer given before under the same key; a refusal when the key was used for something else; null when it is new.</summary>
     private async Task<CaseAnswer?> RepeatedAsync(CaseRequest request, CancellationToken token)
     {
-        if (request.IdempotencyKey is null || request.Officer is null) return null;
+        if (request.IdempotencyKey is null) return null;
         await using var batch = database.Batch(request.Office);
         batch.Add("select request, case_number, version from idempotency_key where office = $1 and officer = $2 and key = $3 and expires_at > $4",
-            request.Office, request.Officer, request.IdempotencyKey, clock.GetUtcNow());
+            request.Office, request.KeyHolder, request.IdempotencyKey, clock.GetUtcNow());
         await using var reader = await batch.ReadAsync(token);
         if (!await reader.ReadAsync(token)) return null;
         return Fingerprint(request).AsSpan().SequenceEqual(reader.GetFieldValue<byte[]>(0))

@@ -16,6 +16,10 @@ public sealed record CaseRequest
     public bool Strict { get; init; }
     /// <summary>Repeating a request with the same key changes nothing and answers the same. Kept for <see cref="CaseDesk.KeyLife"/>.</summary>
     public string? IdempotencyKey { get; init; }
+
+    /// <summary>Whose key it is; the program has its own.</summary>
+    internal string KeyHolder => Officer ?? Officers.AdministrationLog.Installation;
+
     /// <summary>Sheet to open; only for opening.</summary>
     public string? Procedure { get; init; }
     /// <summary>Only for a machine's report: the lease under which the work was done. A report whose lease was lost is refused and leaves nothing.</summary>

@@ -49,7 +49,7 @@ internal sealed partial class CaseWork
 
     private void Note(AddNote c)
     {
-        var by = Permit(_rights.AsMember(State, Officer, context.Administrator), "case.not-yours");
+        var by = c.ByProgram && context.Officer is null ? null : Permit(_rights.AsMember(State, Officer, context.Administrator), "case.not-yours");
         Emit(new NoteAdded(Reason(c.Text)) { At = context.Now, By = by });
     }
 

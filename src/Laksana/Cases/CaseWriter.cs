@@ -50,9 +50,9 @@ internal sealed class CaseWriter
         AddPersonal(add);
         AddLinks(add);
         AddNotices(add);
-        if (_deciding.Request is { IdempotencyKey: { } key, Officer: { } officer })
+        if (_deciding.Request.IdempotencyKey is { } key)
             add("insert into idempotency_key (office, officer, key, request, case_number, version, expires_at) values ($1, $2, $3, $4, $5, $6, $7)",
-                Office.Id, officer, key, CaseDesk.Fingerprint(_deciding.Request), Number, After.Version, _deciding.Now + CaseDesk.KeyLife);
+                Office.Id, _deciding.Request.KeyHolder, key, CaseDesk.Fingerprint(_deciding.Request), Number, After.Version, _deciding.Now + CaseDesk.KeyLife);
         add("insert into seal_pending (office, case_number, version, hash) values ($1, $2, $3, $4)", Office.Id, Number, After.Version, Head);
     }
 

@@ -32,6 +32,7 @@ internal sealed class ActTelling(OfficeAtWork office, IReadOnlyList<SheetVersion
 
     private (string Text, string? Detail) Tell(CaseEvent happened, Procedure? sheet, Step? step, string row) => happened switch
     {
+        CaseOpened { Schedule: { } by } e when by != e.Procedure => (Words("event.opened-by-watch"), null),
         CaseOpened { Schedule: not null } => (Words("event.opened-by-schedule"), null),
         CaseOpened => (Words("event.opened"), null),
         StepBegun { RealTime: { } real } => (Words("event.step-begun-afterwards", row, times.Full(real)), null),

@@ -29,6 +29,7 @@ internal sealed class AgendaWords(CaseView view)
 
     private (string Text, string? Detail, string Style) Tell(CaseEvent happened) => happened switch
     {
+        CaseOpened { Schedule: { } by } e when by != e.Procedure => (Say["event.opened-by-watch"], null, ""),
         CaseOpened { Schedule: not null } => (Say["event.opened-by-schedule"], null, ""),
         CaseOpened { Channel: not null } => (Say["event.opened-by-public"], null, ""),
         CaseOpened => (Say["event.opened"], null, ""),
