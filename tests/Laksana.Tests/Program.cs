@@ -1,10 +1,13 @@
 using Laksana.Tests;
 using Laksana.Tests.Automation;
+using Laksana.Tests.Backups.Proving;
 using Laksana.Tests.Database;
 using Xunit.MicrosoftTestingPlatform;
 
 return ProgramUnderTest.Asked is { } data
     ? await ProgramUnderTest.HoldAsync(data)
+    : ScratchUnderTest.Asked is { } scratch
+    ? await ScratchUnderTest.HoldAsync(scratch)
     : NodeUnderTest.Asked is { } orders
     ? await NodeUnderTest.ServeAsync(orders)
     : await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions);

@@ -36,12 +36,14 @@ public sealed partial class Schedules
     private readonly TurnOfDay _turn;
     private readonly Housekeeping _housekeeping;
     private readonly SheetTriggers _triggers;
+    private readonly IReadOnlyList<IRegularWork> _regular;
     private readonly Bell _published = new();
     private CancellationToken _ending;
 
     public Schedules(LaksanaDatabase database, Offices offices, PublishedSheets sheets, CaseDesk desk, TaskRebuild rebuild, ScheduleSettings settings,
-        TimeProvider clock, ILoggerFactory logs)
+        TimeProvider clock, ILoggerFactory logs, IEnumerable<IRegularWork>? regular = null)
     {
+        _regular = [.. regular ?? []];
         (_database, _settings, _log) = (database, settings, logs.CreateLogger<Schedules>());
         _opening = new ScheduledOpening(database, offices, sheets, desk, clock, _log);
         _sweep = new DeadlineSweep(database, desk, clock, logs.CreateLogger<DeadlineSweep>());
@@ -97,7 +99,7 @@ public sealed partial class Schedules
         try
         {
             scheduler.JobFactory = new ScheduledWork(this);
-            await ScheduledWork.PutAsync(scheduler, _settings, token);
+            await ScheduledWork.PutAsync(scheduler, _settings, _regular, token);
             await _triggers.CompareAsync(scheduler, token);
             await scheduler.Start(token);
             while (!token.IsCancellationRequested)
@@ -132,6 +134,8 @@ public sealed partial class Schedules
             }
         }
     }
+
+    internal IRegularWork? RegularOf(string name) => _regular.FirstOrDefault(w => w.Name == name);
 
     internal Task TidyAsync(CancellationToken token) => _housekeeping.RunAsync(token);
 

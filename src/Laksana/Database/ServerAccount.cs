@@ -26,6 +26,16 @@ internal sealed record ServerAccount(string Name, int Uid, int Gid, bool Itself)
             : await LookUpAsync("laksana", token) ?? await LookUpAsync("postgres", token) ?? await MakeAsync(token);
     }
 
+    /// <summary>
+    /// For servers that hold what is only tried out: an account of its own, which cannot touch the files of a cluster that matters; a program that is not root
+    /// has only itself.
+    /// </summary>
+    internal static async Task<ServerAccount> ForScratchAsync(CancellationToken token)
+    {
+        if (!Environment.IsPrivilegedProcess) return await ChooseAsync(null, token);
+        return await LookUpAsync("laksana-uji", token) ?? await TryMakeAsync("laksana-uji", token) ?? await LookUpAsync("nobody", token) ?? await ChooseAsync(null, token);
+    }
+
     /// <summary>The words that run a program under this account. setpriv execs in place: the process started is the program.</summary>
     internal string[] Run(params string[] words) => Itself ? words :
     [
@@ -78,9 +88,18 @@ internal sealed record ServerAccount(string Name, int Uid, int Gid, bool Itself)
 
     private static async Task<ServerAccount> MakeAsync(CancellationToken token)
     {
-        var made = await ExternalProgram.RunAsync(["useradd", "--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin", "laksana"], Soon, token);
+        var made = await AddUserAsync("laksana", token);
         return await LookUpAsync("laksana", token) ?? throw DatabaseWords.Refuse(ExitCode.Database, "no-account", made.Text.Trim());
     }
+
+    private static async Task<ServerAccount?> TryMakeAsync(string name, CancellationToken token)
+    {
+        await AddUserAsync(name, token);
+        return await LookUpAsync(name, token);
+    }
+
+    private static Task<ProgramResult> AddUserAsync(string name, CancellationToken token) =>
+        ExternalProgram.RunAsync(["useradd", "--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin", name], Soon, token);
 
     private static async Task<string> SayAsync(CancellationToken token, params string[] words)
     {

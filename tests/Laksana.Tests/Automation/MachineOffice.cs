@@ -123,8 +123,8 @@ internal sealed class MachineOffice
         }
     }
 
-    public Schedules Schedules(string node, TimeSpan? sweepEvery = null) => new(Database, Offices, Sheets, Desk, Rebuild,
-        new ScheduleSettings { Node = node, SweepEvery = sweepEvery ?? TimeSpan.FromSeconds(2) }, Clock, NullLoggerFactory.Instance);
+    public Schedules Schedules(string node, TimeSpan? sweepEvery = null, IEnumerable<IRegularWork>? regular = null) => new(Database, Offices, Sheets, Desk, Rebuild,
+        new ScheduleSettings { Node = node, SweepEvery = sweepEvery ?? TimeSpan.FromSeconds(2) }, Clock, NullLoggerFactory.Instance, regular);
 
     public ActionRunner Runner(RunnerSettings settings, ILoggerFactory? logs = null) =>
         new(Database, Desk, Actions, settings, Clock, (logs ?? NullLoggerFactory.Instance).CreateLogger<ActionRunner>());

@@ -63,6 +63,47 @@ public sealed class SchedulesTests(DatabaseFixture fixture) : IClassFixture<Data
     }
 
     [Fact]
+    public async Task regular_work_is_done_again_and_again_on_one_node_at_a_time()
+    {
+        var office = await MachineOffice.NewAsync(fixture.Database);
+        var work = new CountedWork();
+        await using var one = new RunningNode(office.Schedules("satu", regular: [work]).RunAsync);
+        await using var two = new RunningNode(office.Schedules("dua", regular: [work]).RunAsync);
+        await UntilAsync(() => Task.FromResult(work.Done >= 4));
+        Assert.False(work.Overlapped);
+    }
+
+    [Fact]
+    public async Task regular_work_that_a_node_of_another_release_did_not_know_goes_on()
+    {
+        var office = await MachineOffice.NewAsync(fixture.Database);
+        var work = new CountedWork();
+        await using (new RunningNode(office.Schedules("baru", regular: [work]).RunAsync)) await UntilAsync(() => Task.FromResult(work.Done >= 1));
+        await using (new RunningNode(office.Schedules("lama").RunAsync))
+            await UntilAsync(async () => await fixture.Database.ScalarAsync<long>(null, "select count(*) from quartz.qrtz_triggers where trigger_name = 'uji.hitung' and trigger_state = 'ERROR'") == 1);
+        var before = work.Done;
+        await using (new RunningNode(office.Schedules("baru", regular: [work]).RunAsync)) await UntilAsync(() => Task.FromResult(work.Done > before));
+    }
+
+    private sealed class CountedWork : IRegularWork
+    {
+        private int _inside;
+
+        public string Name => "uji.hitung";
+        public TimeSpan Every => TimeSpan.FromSeconds(1);
+        public int Done { get; private set; }
+        public bool Overlapped { get; private set; }
+
+        public async Task RunAsync(CancellationToken token)
+        {
+            Overlapped |= Interlocked.Increment(ref _inside) > 1;
+            await Task.Delay(100, token);
+            Done++;
+            Interlocked.Decrement(ref _inside);
+        }
+    }
+
+    [Fact]
     public async Task a_day_that_turns_brings_holdings_and_absences_into_force_once()
     {
         var clock = new MovedClock(MachineOffice.Monday);
