@@ -13,7 +13,7 @@ public sealed class StepActionRegistry
         foreach (var action in actions)
             if (!_actions.TryAdd(action.Name, action))
                 throw new ArgumentException($"Two actions are called {action.Name}.", nameof(actions));
-        Known = new KnownActions(_actions.Keys.ToHashSet(StringComparer.Ordinal));
+        Known = new KnownActions(_actions.Keys.ToHashSet(StringComparer.Ordinal), [.. _actions.Values.OfType<IRowWitness>()]);
     }
 
     /// <summary>Their names, as the case desk needs them.</summary>

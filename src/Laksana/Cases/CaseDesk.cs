@@ -9,7 +9,8 @@ using Npgsql;
 namespace Laksana.Cases;
 
 /// <summary>Names of the actions this installation can run; filled by the automation's registry.</summary>
-public sealed record KnownActions(IReadOnlySet<string> Names);
+/// <param name="Witnesses">Those of the actions that have a word in what officers do on their rows.</param>
+public sealed record KnownActions(IReadOnlySet<string> Names, params IReadOnlyList<IRowWitness> Witnesses);
 
 /// <summary>
 /// Where commands become durable: loads the case, lets the pure engine decide, and writes events, current tasks, search fields, the seal's
@@ -25,6 +26,9 @@ public sealed class CaseDesk(LaksanaDatabase database, Offices offices, Publishe
 
     /// <summary>Raised by require_action_lease.</summary>
     private const string LeaseLost = "LK001";
+
+    /// <summary>Raised by a witness's statement when what it rests on has changed.</summary>
+    private const string WitnessOvertaken = "LK002";
 
     /// <summary>Handles a request; returns only when its outcome is durable.</summary>
     public async Task<CaseAnswer> HandleAsync(CaseRequest request, CancellationToken token)
@@ -58,12 +62,32 @@ public sealed class CaseDesk(LaksanaDatabase database, Offices offices, Publishe
             }
             var events = ((Decision.Accepted)answer).Events;
             if (events.Count == 0) return new CaseAnswer.Done(number, loaded.State.Version, false, loaded.State, events);
-            var written = await WriteAsync(decision, loaded, events, null, token);
+            var (objection, further) = await AttendAsync(decision, loaded.State, events, token);
+            if (objection is not null) return await RepeatedAsync(request, token) ?? new CaseAnswer.Refused(objection);
+            var written = await WriteAsync(decision, loaded, events, null, token, further);
             if (written is not null) return written;
             if (await RepeatedAsync(request, token) is { } repeated) return repeated;
             if (attempt == Tries) throw new OperatorException($"Case {number} is written by too many at once.", "Try again.");
             fresh = true;
         }
+    }
+
+    /// <summary>Asks the witnesses of the rows that are finished or sent back.</summary>
+    private async Task<(Refusal? Objection, IReadOnlyList<WitnessStatement> Further)> AttendAsync(Deciding deciding, CaseState before, IReadOnlyList<CaseEvent> events, CancellationToken token)
+    {
+        if (actions.Witnesses.Count == 0) return (null, []);
+        var (sheet, after, further) = (deciding.Sheet.Procedure, events.Aggregate(before, CaseEngine.Apply)!, new List<WitnessStatement>());
+        foreach (var (happened, number) in events.Select(e => (e, e switch { StepCompleted c => c.Run, StepReturned r => r.Run, _ => 0 })).Where(e => e.Item2 > 0))
+        {
+            if (sheet.Step(after.Runs[number - 1].Step).Action is not { } action || actions.Witnesses.FirstOrDefault(w => w.Name == action.Name) is not { } witness) continue;
+            var act = new WitnessedAct(deciding.Office, sheet, before, after, before.FindRun(number) ?? after.Runs[number - 1], happened);
+            switch (await witness.AttendAsync(act, token))
+            {
+                case Testimony.Refuses refuses: return (refuses.Why, []);
+                case Testimony.Agrees agrees: further.AddRange(agrees.Statements); break;
+            }
+        }
+        return (null, further);
     }
 
     private async Task<CaseAnswer> OpenAsync(OfficeAtWork office, CaseRequest request, CancellationToken token)
@@ -119,7 +143,9 @@ public sealed class CaseDesk(LaksanaDatabase database, Offices offices, Publishe
     }
 
     /// <summary>Writes the events; null when another writer was first or the key was used. Refused when a machine's report comes without its lease.</summary>
-    private async Task<CaseAnswer?> WriteAsync(Deciding deciding, LoadedCase? before, IReadOnlyList<CaseEvent> events, OfficeTransaction? transaction, CancellationToken token)
+    /// <param name="further">What witnesses add to the transaction.</param>
+    private async Task<CaseAnswer?> WriteAsync(Deciding deciding, LoadedCase? before, IReadOnlyList<CaseEvent> events, OfficeTransaction? transaction, CancellationToken token,
+        IReadOnlyList<WitnessStatement>? further = null)
     {
         var writer = new CaseWriter(deciding, before, events);
         try
@@ -128,6 +154,7 @@ public sealed class CaseDesk(LaksanaDatabase database, Offices offices, Publishe
             {
                 await using var batch = database.Batch(deciding.Office.Id);
                 writer.AddTo((sql, values) => batch.Add(sql, values));
+                foreach (var statement in further ?? []) batch.Add(statement.Sql, [.. statement.Values]);
                 await batch.ExecuteAsync(token);
             }
             else
@@ -139,6 +166,10 @@ public sealed class CaseDesk(LaksanaDatabase database, Offices offices, Publishe
             }
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation && e.TableName is "event" or "idempotency_key" or "schedule_fired" or "service_request")
+        {
+            return null;
+        }
+        catch (PostgresException e) when (further is { Count: > 0 } && (e.SqlState == PostgresErrorCodes.UniqueViolation || e.SqlState == WitnessOvertaken))
         {
             return null;
         }

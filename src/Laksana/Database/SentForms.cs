@@ -19,6 +19,13 @@ public static class SentForms
             batch.Add("insert into sent_form (office, sender, key, result, expires_at) values ($1, $2, $3, $4, $5)", office, sender, key, result, now + Life);
     }
 
+    /// <summary>The same in an open transaction.</summary>
+    public static async Task AddOnceAsync(OfficeTransaction transaction, string office, string sender, string key, string result, DateTimeOffset now, CancellationToken token)
+    {
+        await using var insert = transaction.Command("insert into sent_form (office, sender, key, result, expires_at) values ($1, $2, $3, $4, $5)", office, sender, key, result, now + Life);
+        await insert.ExecuteNonQueryAsync(token);
+    }
+
     /// <summary>Whether a batch failed because its form was done before.</summary>
     public static bool WasSent(PostgresException failure) => failure is { SqlState: PostgresErrorCodes.UniqueViolation, TableName: "sent_form" };
 

@@ -27,6 +27,21 @@ public static class AdministrationActs
     public const string SheetPublished = "sheet.published";
     public const string NumberRaised = "number.raised";
     public const string NoticesChanged = "notices.changed";
+    public const string MediumAdded = "medium.added";
+    public const string MediumChanged = "medium.changed";
+    public const string MediumCopied = "medium.copied";
+    public const string MediumChecked = "medium.checked";
+    public const string MediumLost = "medium.lost";
+    public const string MediumFound = "medium.found";
+    public const string MediumRetired = "medium.retired";
+    public const string MediumReturned = "medium.returned";
+    public const string MediumDestructionAsked = "medium.destruction-asked";
+    public const string MediumDestructionRefused = "medium.destruction-refused";
+    public const string MediumDestroyed = "medium.destroyed";
+    public const string HandoverOffered = "handover.offered";
+    public const string HandoverAccepted = "handover.accepted";
+    public const string HandoverRefused = "handover.refused";
+    public const string HandoverWithdrawn = "handover.withdrawn";
 
     /// <summary>Every act that this program writes, in the order in which lists offer them.</summary>
     public static readonly IReadOnlyList<string> All =
@@ -34,6 +49,8 @@ public static class AdministrationActs
         OfficeInstalled, OfficeChanged, PositionsChanged, RolesChanged, SitesChanged, CalendarChanged, OfficerEnrolled, OfficerChanged, OfficerLeft, OfficerReturned,
         HoldingGiven, HoldingEnded, AbsenceRecorded, AbsenceEnded, AccountOpened, AccountReset, AccountLocked, AccountUnlocked, AccountClosed,
         TokenIssued, TokenRevoked, SheetPublished, NumberRaised, NoticesChanged,
+        MediumAdded, MediumChanged, MediumCopied, MediumChecked, MediumLost, MediumFound, MediumRetired, MediumReturned,
+        MediumDestructionAsked, MediumDestructionRefused, MediumDestroyed, HandoverOffered, HandoverAccepted, HandoverRefused, HandoverWithdrawn,
     ];
 
     /// <summary>The act in words of the current language; one that another program wrote, as it was written.</summary>

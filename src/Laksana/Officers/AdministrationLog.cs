@@ -33,6 +33,10 @@ public sealed class AdministrationLog(LaksanaDatabase database)
     public static void Add(OfficeBatch batch, string office, string officer, string act, string subject, IReadOnlyList<(string Name, string? Value)> details, DateTimeOffset now, string? reason = null) =>
         batch.Add(Insert, office, now, officer, act, subject, Json(details), reason);
 
+    /// <summary>The same as a statement, for a transaction that another builds.</summary>
+    internal static (string Sql, object?[] Values) Statement(string office, string officer, string act, string subject, IReadOnlyList<(string Name, string? Value)> details, DateTimeOffset now, string? reason) =>
+        (Insert, [office, now, officer, act, subject, Json(details), OrNull.Text(reason)]);
+
     /// <summary>The same in an open transaction, where it shows only on the way whether anything is done.</summary>
     public static async Task AddAsync(OfficeTransaction transaction, string office, string officer, string act, string subject,
         IReadOnlyList<(string Name, string? Value)> details, DateTimeOffset now, CancellationToken token, string? reason = null)
