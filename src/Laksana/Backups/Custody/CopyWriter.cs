@@ -82,7 +82,7 @@ internal sealed class CopyWriter(MediaPlaces places, MediaPlace place, string of
         foreach (var left in Directory.EnumerateDirectories(Root, PartialPrefix + "*")) Discard(left);
     }
 
-    private async Task<WrittenCopy?> FoundAsync(string source, string final, string attempt, ICopyProgress progress, ByteRate rate, CancellationToken token)
+    private static async Task<WrittenCopy?> FoundAsync(string source, string final, string attempt, ICopyProgress progress, ByteRate rate, CancellationToken token)
     {
         if (!Directory.Exists(final)) return null;
         try
@@ -149,7 +149,7 @@ internal sealed class CopyWriter(MediaPlaces places, MediaPlace place, string of
         if (read.Digest == Convert.ToHexStringLower(SHA256.HashData(original)) && samples.Hash is { } hash) return new WrittenCopy(folder, read.Digest, hash, read.Bytes, false);
         throw read.Differing is [var differing, ..] && File.Exists(Path.Combine(source, differing))
             ? await FaultFinder.FindAsync(Path.Combine(source, differing), Path.Combine(folder, differing), differing, token)
-            : new MediumException(MediumFault.Lying, read.Faults.FirstOrDefault() ?? Artifact.SumsName, 0L);
+            : new MediumException(MediumFault.Lying, read.Faults is [var first, ..] ? first : Artifact.SumsName, 0L);
     }
 
     /// <summary>Reads a few blocks of each older copy from the device.</summary>

@@ -1,11 +1,11 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Laksana.Backups;
 
-/// <summary>What a copy brought, as it stands in the register. <paramref name="Fields"/> (isian): what the form may take over.</summary>
+/// <summary>What a copy brought, as it stands in the register.</summary>
 internal sealed record CopyResult(string Medium, string Backup, string Digest, long Bytes, double Seconds, bool ReadBack, string Machine)
 {
+    /// <summary>What the row's form may take over.</summary>
     [JsonPropertyName("isian")]
     public IReadOnlyDictionary<string, string>? Fields { get; init; }
 

@@ -13,7 +13,7 @@ public sealed record CustodyTools(LaksanaDatabase Database, MediaBook Media, Bac
 
     /// <summary>The newest backup that the case took; null when it took none.</summary>
     internal async Task<Backup?> BackupOfAsync(string office, string caseNumber, CancellationToken token) =>
-        (await Backups.ListAsync(office, new BackupFilter(CaseNumber: caseNumber, Most: 1), token)).FirstOrDefault();
+        await Backups.ListAsync(office, new BackupFilter(CaseNumber: caseNumber, Most: 1), token) is [var newest, ..] ? newest : null;
 
     /// <summary>The officer who has the row that a run works for.</summary>
     internal async Task<string> OfficerOfAsync(ActionRun run, CancellationToken token) =>

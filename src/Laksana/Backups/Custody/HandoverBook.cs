@@ -17,13 +17,13 @@ public sealed class HandoverBook(LaksanaDatabase database)
     /// <summary>Those that wait for an officer's answer, the oldest first.</summary>
     public Task<IReadOnlyList<Handover>> WaitingForAsync(string office, string receiver, CancellationToken token) => ReadAsync(office, "receiver = $2 and state = 0 order by offered_at", token, receiver);
 
-    public async Task<Handover?> FindAsync(string office, Guid id, CancellationToken token) => (await ReadAsync(office, "id = $2", token, id)).FirstOrDefault();
+    public async Task<Handover?> FindAsync(string office, Guid id, CancellationToken token) => await ReadAsync(office, "id = $2", token, id) is [var found, ..] ? found : null;
 
     /// <summary>The one that a row of a case became.</summary>
-    public async Task<Handover?> OfRunAsync(string office, string caseNumber, int run, CancellationToken token) => (await ReadAsync(office, "case_number = $2 and run = $3", token, caseNumber, run)).FirstOrDefault();
+    public async Task<Handover?> OfRunAsync(string office, string caseNumber, int run, CancellationToken token) => await ReadAsync(office, "case_number = $2 and run = $3", token, caseNumber, run) is [var found, ..] ? found : null;
 
     /// <summary>The one that waits for an answer about a medium.</summary>
-    public async Task<Handover?> OpenOnAsync(string office, string medium, CancellationToken token) => (await ReadAsync(office, "medium = $2 and state = 0", token, medium)).FirstOrDefault();
+    public async Task<Handover?> OpenOnAsync(string office, string medium, CancellationToken token) => await ReadAsync(office, "medium = $2 and state = 0", token, medium) is [var found, ..] ? found : null;
 
     /// <summary>Whether a measurement carried a handover already.</summary>
     public async Task<bool> IsUsedAsync(string office, Guid measured, CancellationToken token) => (await ReadAsync(office, "measured = $2", token, measured)).Count > 0;

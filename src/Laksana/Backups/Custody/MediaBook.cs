@@ -22,7 +22,7 @@ public sealed class MediaBook(LaksanaDatabase database)
         ReadAsync(office, $"select {MediumColumns} from medium where office = $1 order by state, label", Row, token);
 
     public async Task<Medium?> FindAsync(string office, string label, CancellationToken token) =>
-        (await ReadAsync(office, $"select {MediumColumns} from medium where office = $1 and label = $2", Row, token, label)).FirstOrDefault();
+        await ReadAsync(office, $"select {MediumColumns} from medium where office = $1 and label = $2", Row, token, label) is [var found, ..] ? found : null;
 
     /// <summary>Media in use that were not measured for longer than they should be, the longest first.</summary>
     public Task<IReadOnlyList<Medium>> OverdueAsync(string office, DateTimeOffset now, CancellationToken token) =>
@@ -45,10 +45,10 @@ public sealed class MediaBook(LaksanaDatabase database)
 
     /// <summary>The measurement that a code tells of; null when it is not known yet.</summary>
     public async Task<MediumCheck?> CheckOfAsync(string office, MeasureCode code, CancellationToken token) =>
-        (await ReadAsync(office, $"select {CheckColumns} from medium_check where office = $1 and code = $2", CheckRow, token, code.Digits)).FirstOrDefault();
+        await ReadAsync(office, $"select {CheckColumns} from medium_check where office = $1 and code = $2", CheckRow, token, code.Digits) is [var found, ..] ? found : null;
 
     public async Task<MediumCheck?> CheckAsync(string office, Guid id, CancellationToken token) =>
-        (await ReadAsync(office, $"select {CheckColumns} from medium_check where office = $1 and id = $2", CheckRow, token, id)).FirstOrDefault();
+        await ReadAsync(office, $"select {CheckColumns} from medium_check where office = $1 and id = $2", CheckRow, token, id) is [var found, ..] ? found : null;
 
     /// <summary>What the nodes see plugged in now.</summary>
     public Task<IReadOnlyList<SeenMedium>> SeenAsync(string office, CancellationToken token) =>

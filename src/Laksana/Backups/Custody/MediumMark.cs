@@ -44,7 +44,7 @@ public sealed partial record MediumMark(string Label, string Office, Guid Mark)
         var (path, partial) = (Path.Combine(root, FileName), Path.Combine(root, ".partial-" + FileName));
         using (var file = new FileStream(partial, FileMode.Create, FileAccess.Write))
         {
-            file.Write(JsonSerializer.SerializeToUtf8Bytes(this, MarkJson.Readable.MediumMark));
+            file.Write(JsonSerializer.SerializeToUtf8Bytes(this, MarkJson.Readable.MediumMark!));
             file.Flush();
             SystemCalls.Sync(file.SafeFileHandle, partial);
         }
@@ -56,6 +56,7 @@ public sealed partial record MediumMark(string Label, string Office, Guid Mark)
     [JsonSerializable(typeof(MediumMark))]
     private sealed partial class MarkJson : JsonSerializerContext
     {
-        public static readonly MarkJson Readable = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        /// <summary>The letters themselves, for whoever opens the file.</summary>
+        public static MarkJson Readable { get; } = new(new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
     }
 }

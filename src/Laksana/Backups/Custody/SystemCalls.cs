@@ -46,9 +46,9 @@ internal static class SystemCalls
     }
 
     /// <summary>Asks the system to forget a file's pages. It is free to refuse: look at <see cref="CachedPages"/>.</summary>
-    public static void DropPages(SafeFileHandle file) => posix_fadvise(Descriptor(file), 0, 0, DontNeed);
+    public static void DropPages(SafeFileHandle file) => _ = posix_fadvise(Descriptor(file), 0, 0, DontNeed);
 
-    public static void ReadInOrder(SafeFileHandle file) => posix_fadvise(Descriptor(file), 0, 0, Sequential);
+    public static void ReadInOrder(SafeFileHandle file) => _ = posix_fadvise(Descriptor(file), 0, 0, Sequential);
 
     /// <summary>How many pages of the file's first <paramref name="length"/> bytes are in memory; null where the file system does not let that be asked.</summary>
     public static long? CachedPages(SafeFileHandle file, long length)
