@@ -110,9 +110,9 @@ begin
     if new.giver = new.receiver then
         raise exception 'giver and receiver are the same officer' using errcode = 'check_violation';
     end if;
-    return new;
+    return null;
 end $$;
-create trigger require_two_hands before insert or update on handover for each row execute function require_two_hands();
+create trigger require_two_hands after insert or update on handover for each row execute function require_two_hands();
 
 -- Which medium is plugged in at which machine, as the nodes say themselves every few seconds.
 create table medium_seen (

@@ -1,9 +1,7 @@
-using Laksana.Automation;
 using Laksana.Backups;
 using Laksana.Cases;
 using Laksana.Database;
 using Laksana.Testing;
-using Laksana.Tests.WorkTime;
 
 namespace Laksana.Tests.Backups.Custody;
 
