@@ -42,8 +42,12 @@ internal static class Guide
         var html = Markdown.ToHtml(text, Pipeline).Replace("src=\"gambar/", "loading=\"lazy\" src=\"/panduan/gambar/", StringComparison.Ordinal);
         foreach (var chapter in Order.Append("README"))
             html = html.Replace($"href=\"{chapter}.md", "href=\"/panduan" + (chapter == "README" ? "" : "/" + chapter), StringComparison.Ordinal);
-        return new Chapter(name, title, html.Replace("<table>", "<div class=\"scroll\" tabindex=\"0\"><table class=\"table\">", StringComparison.Ordinal).Replace("</table>", "</table></div>", StringComparison.Ordinal));
+        return new Chapter(name, title, Boxed(html));
     }
+
+    /// <summary>Tables may be pushed sideways on a phone, like those of the pages (<see cref="ScrollBox"/>).</summary>
+    private static string Boxed(string html) => string.Concat(html.Split("<table>").Select((part, n) =>
+        n == 0 ? part : $"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Tabel {n}\"><table class=\"table\">" + part)).Replace("</table>", "</table></div>", StringComparison.Ordinal);
 
     private static IEnumerable<(string Name, byte[] Bytes)> Resources(string under, string ending)
     {

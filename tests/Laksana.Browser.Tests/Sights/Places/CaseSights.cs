@@ -62,7 +62,6 @@ internal static class CaseSights
         ["akun-kode"] = At("galih", "/akun/kode"),
         ["akun-kunci"] = At("galih", "/akun/kunci"),
         ["akun-token"] = At("galih", "/akun/token"),
-        ["akun-keluar-semua"] = At("galih", "/akun/keluar-semua"),
         ["akun-kode-pemulihan"] = At("retno", "/akun/kode") with { NewAccount = true, Then = (_, clerk) => clerk.SetUpCodeAsync() },
         ["masuk-kode"] = At("mulyani", "/akun/kode") with { NewAccount = true, Then = (_, clerk) => clerk.ComeToCodeAsync("mulyani") },
     };
