@@ -42,6 +42,13 @@ public static class AdministrationActs
     public const string HandoverAccepted = "handover.accepted";
     public const string HandoverRefused = "handover.refused";
     public const string HandoverWithdrawn = "handover.withdrawn";
+    public const string RecoveryPlanned = "recovery.planned";
+    public const string RecoveryApproved = "recovery.approved";
+    public const string RecoveryRejected = "recovery.rejected";
+    public const string RecoverySwapped = "recovery.swapped";
+    public const string RecoveryUndone = "recovery.undone";
+    public const string RecoveryReleased = "recovery.released";
+    public const string RecoveryCancelled = "recovery.cancelled";
 
     /// <summary>Every act that this program writes, in the order in which lists offer them.</summary>
     public static readonly IReadOnlyList<string> All =
@@ -51,6 +58,7 @@ public static class AdministrationActs
         TokenIssued, TokenRevoked, SheetPublished, NumberRaised, NoticesChanged,
         MediumAdded, MediumChanged, MediumCopied, MediumChecked, MediumLost, MediumFound, MediumRetired, MediumReturned,
         MediumDestructionAsked, MediumDestructionRefused, MediumDestroyed, HandoverOffered, HandoverAccepted, HandoverRefused, HandoverWithdrawn,
+        RecoveryPlanned, RecoveryApproved, RecoveryRejected, RecoverySwapped, RecoveryUndone, RecoveryReleased, RecoveryCancelled,
     ];
 
     /// <summary>The act in words of the current language; one that another program wrote, as it was written.</summary>

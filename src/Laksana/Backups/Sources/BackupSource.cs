@@ -25,8 +25,18 @@ public sealed record BackupSource(string Name, string Connection, IReadOnlyList<
     /// <summary>At most this many bytes a second are read from it; null: as fast as it goes.</summary>
     public long? Rate { get; init; }
 
+    /// <summary>PostgreSQL, MariaDB, Oracle: a login that may create databases and rename them, for recoveries alone; in the file <c>restore</c>. Null: recoveries are planned only.</summary>
+    public string? RestoreConnection { get; init; }
+
+    /// <summary>PostgreSQL on this machine: its pgBackRest repository, for recoveries to any moment; in the file <c>pgbackrest</c>.</summary>
+    public PgBackRestRepository? PgBackRest { get; init; }
+
     public bool IsFor(string office) => Offices.Count == 0 || Offices.Contains(office, StringComparer.Ordinal);
 
     /// <summary>Without the connection string: it may hold a password.</summary>
     public override string ToString() => Name;
 }
+
+/// <param name="Stanza">The cluster's name in pgBackRest.</param>
+/// <param name="Config">pgBackRest's configuration file; null: its usual one.</param>
+public sealed record PgBackRestRepository(string Stanza, string? Config = null);
