@@ -13,7 +13,8 @@ internal static class KeepingServices
         .AddSingleton<PolicyDesk>().AddSingleton<HoldDesk>()
         .AddSingleton<WatchBook>().AddSingleton<FindingCases>().AddSingleton<WatchRound>().AddSingleton<RedundancyBook>().AddSingleton<SpaceSampling>()
         .AddSingleton<ExpirySignal>()
-        .AddScoped<KeepingTools>();
+        .AddScoped<KeepingTools>()
+        .AddScoped<Pages.Beranda.BackupLines>();
 
     /// <summary>What a node does by itself.</summary>
     public static IServiceCollection AddKeepingWork(this IServiceCollection services) => services

@@ -50,6 +50,8 @@ internal abstract class KeepingPage(KeepingTools tools) : PageModel
     {
         Current = await tools.Sheets.AllCurrentAsync(AtWork.Id, AtWork.DayOf(Now), Aborted);
         Rights = KeepingRights.Of(AtWork, Current.Select(s => s.Procedure));
+        // An office whose sheets know no backups has no such place.
+        if (Rights.Sheets.Count == 0) return NotFound();
         return Rights.ToAsk(Officer) ? null : Forbidden();
     }
 
