@@ -6,7 +6,7 @@ using Laksana.Officers;
 namespace Laksana.Server.Hosting;
 
 /// <summary>Rung when a list was approved on this node, so that nobody waits for the next round.</summary>
-internal sealed class ExpirySignal
+internal sealed class ExpirySignal : IDisposable
 {
     private readonly SemaphoreSlim _rung = new(0, 1);
 
@@ -16,6 +16,8 @@ internal sealed class ExpirySignal
     }
 
     public Task WaitAsync(TimeSpan most, CancellationToken token) => _rung.WaitAsync(most, token);
+
+    public void Dispose() => _rung.Dispose();
 }
 
 /// <summary>

@@ -13,7 +13,8 @@ public sealed class ExpiryBook(LaksanaDatabase database)
     public Task<IReadOnlyList<ExpiryList>> ListAsync(string office, int most, CancellationToken token) =>
         ReadAsync(office, $"order by ended_at is not null, number desc limit {most}", token);
 
-    public async Task<ExpiryList?> FindAsync(string office, int number, CancellationToken token) => (await ReadAsync(office, "and number = $2", token, number)).FirstOrDefault();
+    public async Task<ExpiryList?> FindAsync(string office, int number, CancellationToken token) =>
+        await ReadAsync(office, "and number = $2", token, number) is [var found] ? found : null;
 
     /// <summary>Backups that are on a list that has not ended: which list.</summary>
     public async Task<IReadOnlyDictionary<string, int>> PlannedAsync(string office, CancellationToken token)

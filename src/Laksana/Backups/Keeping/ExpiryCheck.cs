@@ -24,7 +24,11 @@ public sealed class ExpiryCheck(LaksanaDatabase database, Offices offices, Reten
     public async Task<bool> IsInUseAsync(string office, string backup, CancellationToken token)
     {
         await using var batch = database.Batch(office);
-        batch.Add("select exists (select from backup_job where office = $1 and status in (0, 1) and (subject = $2 or strpos(arguments, $2) > 0))", office, backup);
+        // Stages of a recovery that is under way: see the index recovery_under_way.
+        batch.Add("""
+            select exists (select from backup_job where office = $1 and status in (0, 1) and (subject = $2 or strpos(arguments, $2) > 0))
+                or exists (select from recovery where office = $1 and stage in (0, 1, 2, 3, 4, 5, 6, 9, 13) and strpos(body, $2) > 0)
+            """, office, backup);
         await using var reader = await batch.ReadAsync(token);
         return await reader.ReadAsync(token) && reader.GetBoolean(0);
     }

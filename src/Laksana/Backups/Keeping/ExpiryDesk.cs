@@ -109,7 +109,7 @@ public sealed class ExpiryDesk(LaksanaDatabase database, Offices offices, Retent
         return number;
     }
 
-    private static Task DueAsync(OfficeTransaction transaction, string office, int number, DateTimeOffset due, IReadOnlyDictionary<string, Redundancy> left, CancellationToken token) =>
+    private static Task<int> DueAsync(OfficeTransaction transaction, string office, int number, DateTimeOffset due, IReadOnlyDictionary<string, Redundancy> left, CancellationToken token) =>
         DoAsync(transaction, "update backup_expiry set due_at = $3, relies_on = $4 where office = $1 and number = $2", token, office, number, due,
             JsonSerializer.Serialize(left, KeepingJson.Default.IReadOnlyDictionaryStringRedundancy));
 

@@ -1,5 +1,4 @@
 using Laksana.Database;
-using Laksana.Officers;
 using Microsoft.Extensions.Logging;
 
 namespace Laksana.Backups;
