@@ -95,6 +95,9 @@ public sealed class TrialOffice
         return office;
     }
 
+    /// <summary>An office that is there already, in another program.</summary>
+    public static Task<TrialOffice> ThereAsync(LaksanaDatabase database, string id) => Task.FromResult(new TrialOffice(id, database, TimeProvider.System, new HashSet<string>()));
+
     /// <summary>The same office through another desk with its own cache: a second node.</summary>
     public TrialOffice OnAnotherNode(TimeProvider? clock = null, params string[] actions) => new(Id, Database, clock ?? TimeProvider.System, actions.ToHashSet(StringComparer.Ordinal));
 

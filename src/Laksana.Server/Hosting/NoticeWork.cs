@@ -16,7 +16,7 @@ internal sealed class NoticeWork(Delivery delivery) : BackgroundService
 /// <summary>The bell's ways out, as pages and nodes use them.</summary>
 internal static class NoticeServices
 {
-    private const string Purpose = "Laksana.NoticeSecret";
+    private const string Purpose = "Laksana.NoticeSecret", AnswerPurpose = "Laksana.AnswerLink";
 
     public static IServiceCollection AddNotices(this IServiceCollection services) => services
         .AddSingleton<NoticeSettingsBook>()
@@ -25,6 +25,11 @@ internal static class NoticeServices
         .AddSingleton<Undelivered>()
         .AddSingleton<Webhook>()
         .AddSingleton<DirectMessages>()
+        .AddSingleton(s =>
+        {
+            var protector = s.GetRequiredService<IDataProtectionProvider>().CreateProtector(AnswerPurpose);
+            return new AnswerLinks(protector.Protect, protector.Unprotect, s.GetRequiredService<TimeProvider>());
+        })
         .AddSingleton(s => new NoticeSecrets(
             (office, value) => s.GetRequiredService<IDataProtectionProvider>().CreateProtector(Purpose, office).Protect(value),
             (office, kept) => s.GetRequiredService<IDataProtectionProvider>().CreateProtector(Purpose, office).Unprotect(kept)));

@@ -99,6 +99,9 @@ public sealed record AddNote(string Text) : CaseCommand
 
 public sealed record CancelCase(string Reason) : CaseCommand;
 
+/// <summary>From a watch: what the case was about has come back soon after the case was closed. It goes on from its first row.</summary>
+public sealed record ReopenCase(string Reason) : CaseCommand;
+
 /// <summary>Ties the case to another that the officer may see, also after either has ended. <see cref="CaseContext.Linkable"/> must hold the other's number.</summary>
 public sealed record LinkCase(string Other, LinkKind Kind, string Reason) : CaseCommand;
 

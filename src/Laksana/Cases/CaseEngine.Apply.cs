@@ -69,6 +69,8 @@ public static partial class CaseEngine
         OnBehalfConfirmed e => s with { OnBehalfActs = s.OnBehalfActs.SetItem(e.Event, s.OnBehalfActs[e.Event] with { Agrees = e.Agrees }) },
         CaseCancelled e => s with { Status = CaseStatus.Cancelled, EndedAt = e.At, Runs = s.Runs.ConvertAll(r => r.IsOpen ? r.Finish(RunStatus.Dropped, e.At, null) : r) },
         CaseClosed e => s with { Status = CaseStatus.Closed, EndedAt = e.At },
+        // While it was closed nobody could work on it: that time is not the office's.
+        CaseReopened e => s with { Status = CaseStatus.Running, EndedAt = null, RunsBefore = s.Runs.Count, Closures = s.Closures.Add(new ClockStop(s.EndedAt!.Value, e.At, "", e.Reason)) },
         CaseMoved e => s with
         {
             ProcedureVersion = e.ToVersion,

@@ -129,6 +129,9 @@ public sealed record CaseCancelled(string Reason) : CaseEvent;
 
 public sealed record CaseClosed(TimeUsed Time) : CaseEvent;
 
+/// <summary>What the case was about came back: it runs again, from its first row on.</summary>
+public sealed record CaseReopened(string Reason) : CaseEvent;
+
 /// <summary>A running case goes on under another version of its sheet; <paramref name="Steps"/> maps the ids of steps that changed name.</summary>
 public sealed record CaseMoved(int ToVersion, IReadOnlyDictionary<string, string> Steps, string Reason) : CaseEvent;
 

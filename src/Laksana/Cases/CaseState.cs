@@ -30,6 +30,10 @@ public sealed record CaseState
     /// <summary>Other cases that this one was tied to; those tied to it are found by <see cref="CaseLinks"/>.</summary>
     public ImmutableList<CaseLinked> Links { get; init; } = [];
     public bool CaseLimitPassed { get; init; }
+    /// <summary>How many runs it had when it was last reopened: their times were counted when it was closed.</summary>
+    public int RunsBefore { get; init; }
+    /// <summary>When it lay closed before it was reopened.</summary>
+    public ImmutableList<ClockStop> Closures { get; init; } = [];
     /// <summary>Decisions that staff recorded for a superior, by the version of their event.</summary>
     public ImmutableDictionary<int, OnBehalfAct> OnBehalfActs { get; init; } = ImmutableDictionary<int, OnBehalfAct>.Empty;
 

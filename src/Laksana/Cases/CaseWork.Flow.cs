@@ -69,9 +69,17 @@ internal sealed partial class CaseWork
         if (step.Action is { Automatic: true }) StartMachine(State.Runs[^1], step);
     }
 
+    private void Reopen(ReopenCase c)
+    {
+        Require(context.Officer is null, "case.not-yours");
+        Require(State.Status == CaseStatus.Closed, "reopen.not-closed");
+        Emit(new CaseReopened(Reason(c.Reason)) { At = context.Now });
+        Enter(procedure.Steps[0].Id);
+    }
+
     private void Close()
     {
-        var times = State.Runs.Select(r => r.Time).OfType<TimeUsed>().ToList();
+        var times = State.Runs.Skip(State.RunsBefore).Select(r => r.Time).OfType<TimeUsed>().ToList();
         SayCaseLimit();
         Emit(new CaseClosed(new TimeUsed(times.Sum(t => t.Handling), times.Sum(t => t.Queueing), times.Sum(t => t.Waiting))) { At = context.Now });
     }

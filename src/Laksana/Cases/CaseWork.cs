@@ -24,7 +24,7 @@ internal sealed partial class CaseWork(Procedure procedure, CaseState? state, Ca
         }
         Require(_state is not null, "case.unknown");
         // Decisions recorded in one's name can be disputed, persons' values erased, and cases tied together, also after the end.
-        Require(State.Status == CaseStatus.Running || command is ConfirmOnBehalf or EraseValues or LinkCase, "case.ended", State.EndedAt);
+        Require(State.Status == CaseStatus.Running || command is ConfirmOnBehalf or EraseValues or LinkCase or ReopenCase, "case.ended", State.EndedAt);
 
         switch (command)
         {
@@ -41,6 +41,7 @@ internal sealed partial class CaseWork(Procedure procedure, CaseState? state, Ca
             case ReceiveMessage c: Receive(c); break;
             case AddNote c: Note(c); break;
             case CancelCase c: Cancel(c); break;
+            case ReopenCase c: Reopen(c); break;
             case LinkCase c: Link(c); break;
             case ConfirmOnBehalf c: Confirm(c); break;
             case RetryAction c: Retry(c); break;

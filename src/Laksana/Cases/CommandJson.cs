@@ -17,6 +17,7 @@ namespace Laksana.Cases;
 [JsonSerializable(typeof(ReceiveMessage))]
 [JsonSerializable(typeof(AddNote))]
 [JsonSerializable(typeof(CancelCase))]
+[JsonSerializable(typeof(ReopenCase))]
 [JsonSerializable(typeof(LinkCase))]
 [JsonSerializable(typeof(ConfirmOnBehalf))]
 [JsonSerializable(typeof(RetryAction))]

@@ -30,7 +30,7 @@ public sealed class Deadlines(Procedure procedure, WorkCalendar calendar, WorkAm
     {
         if (procedure.CaseLimit is not { } limit) return null;
         var stops = CaseStandstills(state);
-        return stops.Count > 0 && stops[^1].Until is null ? null : calendar.Due(state.OpenedAt, limit.Limit, stops);
+        return stops.Count > 0 && stops[^1].Until is null ? null : calendar.Due(state.OpenedAt, limit.Limit, [.. state.Closures.Select(c => new Standstill(c.From, c.Until, c.Reason)), .. stops]);
     }
 
     /// <summary>Every limit that runs in a case now, named by its run, the case's own by an empty name: what a changed calendar may move.</summary>

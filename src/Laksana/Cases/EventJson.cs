@@ -48,6 +48,7 @@ public static class EventJson
         new("case-moved", 1, Context.CaseMoved),
         new("values-erased", 1, Context.ValuesErased),
         new("case-linked", 1, Context.CaseLinked),
+        new("case-reopened", 1, Context.CaseReopened),
     ];
 
     private static readonly FrozenDictionary<Type, EventForm> ByType = All.ToFrozenDictionary(f => f.Json.Type);
@@ -134,6 +135,7 @@ public static class EventJson
 [JsonSerializable(typeof(CaseMoved))]
 [JsonSerializable(typeof(ValuesErased))]
 [JsonSerializable(typeof(CaseLinked))]
+[JsonSerializable(typeof(CaseReopened))]
 internal sealed partial class EventJsonContext : JsonSerializerContext;
 
 internal sealed class CapacityName() : JsonStringEnumConverter<Capacity>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);

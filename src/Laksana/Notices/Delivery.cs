@@ -10,9 +10,9 @@ namespace Laksana.Notices;
 /// Sends what waits, on any number of nodes. A message is with one node at a time; before it is handed over that is written down, and its id outside is
 /// always the same, so a message that was handed over in the moment its node died comes a second time as the same one, and otherwise each comes once.
 /// </summary>
-public sealed partial class Delivery(LaksanaDatabase database, Offices offices, NoticeSecrets secrets, Webhook webhook, DeliveryPace pace, TimeProvider clock, ILogger<Delivery> log)
+public sealed partial class Delivery(LaksanaDatabase database, Offices offices, NoticeSecrets secrets, AnswerLinks answers, Webhook webhook, DeliveryPace pace, TimeProvider clock, ILogger<Delivery> log)
 {
-    private readonly MessageQueue _queue = new(database, pace, clock);
+    private readonly MessageQueue _queue = new(database, answers, pace, clock);
     private readonly NoticeSettingsBook _settings = new(database);
     private readonly PersonalNoticeBook _persons = new(database);
     private readonly ConcurrentDictionary<Guid, Task> _running = new();

@@ -15,7 +15,7 @@ public sealed record TakenMessage(string Office, Guid Id, long Notice, string Of
 /// The rows of <c>notice_message</c>. Leases are measured by the database server's clock alone; each statement names the lease's token, so a node that lost a
 /// message changes nothing about it.
 /// </summary>
-internal sealed class MessageQueue(LaksanaDatabase database, DeliveryPace settings, TimeProvider clock)
+internal sealed class MessageQueue(LaksanaDatabase database, AnswerLinks answers, DeliveryPace settings, TimeProvider clock)
 {
     /// <summary>The next message of any office for this node, or null when none waits.</summary>
     public async Task<TakenMessage?> TakeAsync(CancellationToken token)
@@ -57,7 +57,7 @@ internal sealed class MessageQueue(LaksanaDatabase database, DeliveryPace settin
     {
         await using var batch = database.Batch(taken.Office);
         batch.Add("""
-            select m.kind, n.case_number, c.subject, n.row_number, n.activity, n.created_at, n.read_at is null
+            select m.kind, n.case_number, c.subject, n.row_number, n.activity, n.created_at, n.read_at is null, n.address, n.answer
             from notice_message m join notice n on n.office = m.office and n.id = m.notice
             left join case_file c on c.office = n.office and c.case_number = n.case_number
             where m.office = $1 and (m.id = $2 or m.joined_to = $2) order by n.id
@@ -66,7 +66,13 @@ internal sealed class MessageQueue(LaksanaDatabase database, DeliveryPace settin
         var (lines, unread) = (new List<MessageLine>(), false);
         while (await row.ReadAsync(token))
         {
-            lines.Add(new MessageLine(row.GetString(0), Text(row, 1), Text(row, 2), Text(row, 3), Text(row, 4), row.GetFieldValue<DateTimeOffset>(5)));
+            lines.Add(new MessageLine(row.GetString(0), Text(row, 1), Text(row, 2), Text(row, 3), Text(row, 4), row.GetFieldValue<DateTimeOffset>(5))
+            {
+                Address = Text(row, 7),
+                // What may be answered has a number of its own.
+                Name = Text(row, 8),
+                Answer = Text(row, 8) is { } subject ? answers.For(taken.Office, taken.Officer, subject, taken.CreatedAt) : null,
+            });
             unread |= row.GetBoolean(6);
         }
         return unread || !taken.IsFresh ? lines : [];

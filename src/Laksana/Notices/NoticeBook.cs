@@ -11,6 +11,9 @@ public sealed record Notice(long Id, string Cause, string? CaseNumber, string Te
 {
     /// <summary>Number of the sheet's row that it is about; null when it is about the whole case.</summary>
     public string? Row { get; init; }
+
+    /// <summary>Where it leads within Laksana; null: to its case, where there is one.</summary>
+    public string? Address { get; init; }
 }
 
 /// <summary>The officers' bells.</summary>
@@ -28,7 +31,7 @@ public sealed partial class NoticeBook(LaksanaDatabase database, TimeProvider cl
     {
         await using var batch = database.Batch(office);
         batch.Add($"""
-            select id, cause, case_number, text_key, arguments, created_at, read_at, row_number from notice
+            select id, cause, case_number, text_key, arguments, created_at, read_at, row_number, address from notice
             where office = $1 and officer = $2 and id < $4 {(unreadOnly ? "and read_at is null" : "")} order by id desc limit $3
             """, office, officer, (long)most, before);
         await using var reader = await batch.ReadAsync(token);
@@ -85,6 +88,7 @@ public sealed partial class NoticeBook(LaksanaDatabase database, TimeProvider cl
         Text(row.GetString(3), row.GetString(4)), row.GetFieldValue<DateTimeOffset>(5), row.IsDBNull(6) ? null : row.GetFieldValue<DateTimeOffset>(6))
     {
         Row = row.IsDBNull(7) ? null : row.GetString(7),
+        Address = row.IsDBNull(8) ? null : row.GetString(8),
     };
 
     private static string Text(string key, string arguments) => NoticeWords.Say[key, [.. JsonSerializer.Deserialize(arguments, NoticeJson.Default.ListString)!]];

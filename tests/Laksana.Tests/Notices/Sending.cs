@@ -12,9 +12,11 @@ internal static class Sending
     /// <summary>Secrets that are turned around: not protected, but not the same either.</summary>
     public static readonly NoticeSecrets Secrets = new((_, value) => [.. value.Reverse()], (_, value) => [.. value.Reverse()]);
 
+    public static readonly AnswerLinks Answers = new(value => [.. value.Reverse()], value => [.. value.Reverse()], TimeProvider.System);
+
     public static readonly MailTimes Times = new() { Connect = TimeSpan.FromSeconds(5), Reply = TimeSpan.FromSeconds(5), Acceptance = TimeSpan.FromSeconds(2) };
 
-    public static Delivery Delivery(LaksanaDatabase database, string node, TimeSpan lease, TimeProvider? clock = null) => new(database, new Offices(database, clock ?? TimeProvider.System), Secrets, new Webhook(),
+    public static Delivery Delivery(LaksanaDatabase database, string node, TimeSpan lease, TimeProvider? clock = null) => new(database, new Offices(database, clock ?? TimeProvider.System), Secrets, Answers, new Webhook(),
         new DeliveryPace { Node = node, Lease = lease, Poll = TimeSpan.FromMilliseconds(200), Mail = Times, Pauses = [TimeSpan.Zero, TimeSpan.Zero], Hold = TimeSpan.Zero }, clock ?? TimeProvider.System, NullLogger<Delivery>.Instance);
 
     public static NoticeSettings Mail(int port) => new()

@@ -47,6 +47,7 @@ internal sealed class EventSamples(int seed)
         { At = Time(), By = By() },
         23 => new ValuesErased(Many(Text), Text()) { At = Time(), By = By() },
         24 => new CaseLinked(Text(), (LinkKind)_random.Next(3), Text()) { At = Time(), By = By() },
+        25 => new CaseReopened(Text()) { At = Time(), By = By() },
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A kind without a sample."),
     };
 

@@ -24,7 +24,7 @@ internal sealed record AgendaFilter
         ["lewat"] = ["limit-passed"],
         ["tutup"] = ["case-closed"],
         ["batal"] = ["case-cancelled"],
-        ["lain"] = ["on-behalf-confirmed", "case-moved", "case-linked", "values-erased"],
+        ["lain"] = ["on-behalf-confirmed", "case-moved", "case-linked", "case-reopened", "values-erased"],
     };
 
     public string? Search { get; private init; }

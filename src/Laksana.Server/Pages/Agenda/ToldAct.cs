@@ -61,6 +61,7 @@ internal sealed class ActTelling(OfficeAtWork office, IReadOnlyList<SheetVersion
         OnBehalfConfirmed e => (Words(e.Agrees ? "event.confirmed" : "event.disputed", row), e.Remark),
         CaseCancelled e => (Words("event.cancelled"), e.Reason),
         CaseClosed e => (Words("event.closed", Spans.Say(e.Time.Handling), Spans.Say(e.Time.Queueing), Spans.Say(e.Time.Waiting)), null),
+        CaseReopened e => (Words("event.reopened"), e.Reason),
         CaseMoved e => (Words("event.moved", e.ToVersion), e.Reason),
         CaseLinked e => (Words("event.linked", Words("link." + LinkWord.Of(e.Kind)), e.Other), e.Reason),
         ValuesErased e => (Words("event.erased", string.Join(", ", e.Fields.Select(f => sheet?.FindField(f.Split('@')[0])?.Label ?? f))), e.Reason),

@@ -58,6 +58,7 @@ internal sealed class AgendaWords(CaseView view)
         OnBehalfConfirmed e => (Say[e.Agrees ? "event.confirmed" : "event.disputed", Row(view.State.OnBehalfActs[e.Event].Run)], e.Remark, e.Agrees ? "" : "late"),
         CaseCancelled e => (Say["event.cancelled"], e.Reason, "late"),
         CaseClosed e => (Say["event.closed", Spans.Say(e.Time.Handling), Spans.Say(e.Time.Queueing), Spans.Say(e.Time.Waiting)], null, ""),
+        CaseReopened e => (Say["event.reopened"], e.Reason, "late"),
         CaseMoved e => (Say["event.moved", e.ToVersion], e.Reason, ""),
         ValuesErased e => (Say["event.erased", string.Join(", ", e.Fields.Select(Label))], e.Reason, ""),
         _ => (happened.GetType().Name, null, ""),

@@ -39,7 +39,7 @@ internal sealed class IndexModel(NoticeBook book, UnreadLines unread, CurrentOff
         "/kabar" + (UnreadOnly, before) switch { (false, null) => "", (true, null) => "?baru=ya", (false, _) => $"?sebelum={before}", _ => $"?baru=ya&sebelum={before}" };
 
     /// <summary>Where a line leads: the row in its case.</summary>
-    public static string? AddressOf(Notice line) => line.CaseNumber is null ? null : $"/berkas/{line.CaseNumber}{(line.Row is { } row ? $"#langkah-{row}" : "")}";
+    public static string? AddressOf(Notice line) => line.Address ?? (line.CaseNumber is null ? null : $"/berkas/{line.CaseNumber}{(line.Row is { } row ? $"#langkah-{row}" : "")}");
 
     /// <summary>"99+" when there may be more than were counted.</summary>
     public static string Counted(int unread) => unread >= NoticeBook.MostCounted ? $"{NoticeBook.MostCounted - 1}+" : $"{unread}";

@@ -5,7 +5,7 @@ namespace Laksana.Documents.Tables;
 /// <summary>Rows of a CSV text (RFC 4180); the separator is the one that its first line holds most of outside quotes.</summary>
 internal static class CsvRows
 {
-    public static IEnumerable<TableRow> Read(string text)
+    public static IEnumerable<TableRow> Read(string text, int mostRows)
     {
         var separator = SeparatorOf(text);
         var (cells, cell) = (new List<string>(), new StringBuilder());
@@ -29,7 +29,7 @@ internal static class CsvRows
                 if (c != '\n') continue;
                 if (cells.Count > 1 || cells[0].Length > 0)
                 {
-                    if (++rows > TableReader.MostRows) throw new TableFault("too-many-rows", TableReader.MostRows);
+                    if (++rows > mostRows) throw new TableFault("too-many-rows", mostRows);
                     yield return new TableRow(began, [.. cells]);
                 }
                 cells.Clear();

@@ -26,13 +26,16 @@ public static class TableReader
     public const int MostColumns = 60;
     public const int LongestCell = 2000;
 
-    public static TableReading Read(byte[] file)
+    public static TableReading Read(byte[] file) => Read(file, MostRows, Largest);
+
+    /// <summary>The same for tables that may be larger.</summary>
+    public static TableReading Read(byte[] file, int mostRows, int largest)
     {
         if (file.Length == 0) return new([], TableWords.Say["empty"]);
-        if (file.Length > Largest) return new([], TableWords.Say["too-large", Largest / 1024]);
+        if (file.Length > largest) return new([], TableWords.Say["too-large", largest / 1024]);
         try
         {
-            var rows = (IsZip(file) ? XlsxRows.Read(file) : IsOldExcel(file) ? throw new TableFault("old-excel") : CsvRows.Read(TextOf(file))).Where(r => !r.IsEmpty).ToList();
+            var rows = (IsZip(file) ? XlsxRows.Read(file, mostRows) : IsOldExcel(file) ? throw new TableFault("old-excel") : CsvRows.Read(TextOf(file), mostRows)).Where(r => !r.IsEmpty).ToList();
             return rows.Count == 0 ? new([], TableWords.Say["empty"]) : new(rows, null);
         }
         catch (TableFault fault)

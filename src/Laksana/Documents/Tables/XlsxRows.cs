@@ -22,13 +22,13 @@ internal sealed class XlsxRows
 
     private XlsxRows(ZipArchive archive) => _archive = archive;
 
-    public static IReadOnlyList<TableRow> Read(byte[] file)
+    public static IReadOnlyList<TableRow> Read(byte[] file, int mostRows)
     {
         try
         {
             using var archive = new ZipArchive(new MemoryStream(file, writable: false), ZipArchiveMode.Read);
             if (archive.Entries.Count > MostEntries) throw new TableFault("not-a-table");
-            return new XlsxRows(archive).Rows();
+            return new XlsxRows(archive).Rows(mostRows);
         }
         catch (Exception damage) when (damage is InvalidDataException or XmlException or FormatException or OverflowException or ArgumentException or IOException or NotSupportedException)
         {
@@ -36,7 +36,7 @@ internal sealed class XlsxRows
         }
     }
 
-    private List<TableRow> Rows()
+    private List<TableRow> Rows(int mostRows)
     {
         var sheet = FirstSheet();
         _shared = SharedStrings();
@@ -47,7 +47,7 @@ internal sealed class XlsxRows
         {
             if (xml is not { NodeType: XmlNodeType.Element, LocalName: "row" }) continue;
             number = xml.GetAttribute("r") is { } r && int.TryParse(r, NumberStyles.None, CultureInfo.InvariantCulture, out var told) ? told : number + 1;
-            if (rows.Count >= TableReader.MostRows) throw new TableFault("too-many-rows", TableReader.MostRows);
+            if (rows.Count >= mostRows) throw new TableFault("too-many-rows", mostRows);
             if (!xml.IsEmptyElement) rows.Add(new TableRow(number, Cells(xml, number)));
         }
         return rows;

@@ -127,6 +127,6 @@ public sealed class SendingPageTests(ApiFixture server) : IClassFixture<ApiFixtu
         ("surel-server", "127.0.0.1"), ("surel-porta", mail.Port.ToString(CultureInfo.InvariantCulture)), ("surel-aman", "StartTls"), ("surel-pengguna", "laksana"), ("surel-sandi", "rahasia-surel"),
         ("surel-sidik", mail.Fingerprint), ("pengirim", "laksana@contoh.go.id"), ("alamat-dasar", "https://laksana.contoh.go.id"));
 
-    private Task DeliverAsync() => new Delivery(server.Database, server.Services.GetRequiredService<Offices>(), server.Services.GetRequiredService<NoticeSecrets>(), server.Services.GetRequiredService<Webhook>(),
+    private Task DeliverAsync() => new Delivery(server.Database, server.Services.GetRequiredService<Offices>(), server.Services.GetRequiredService<NoticeSecrets>(), server.Services.GetRequiredService<AnswerLinks>(), server.Services.GetRequiredService<Webhook>(),
         new DeliveryPace { Node = "uji" }, TimeProvider.System, NullLogger<Delivery>.Instance).SendAllAsync(default);
 }
