@@ -10,6 +10,7 @@ var benches = new Dictionary<string, Func<string[], Scorecard, Task>>(StringComp
     ["pages"] = PagesBench.RunAsync,
     ["register"] = RegisterRate.RunAsync,
     ["link"] = LinkBench.RunAsync,
+    ["network-ping"] = NetworkPingBench.RunAsync,
 };
 
 if (args is not [var name, .. var rest] || (!benches.ContainsKey(name) && name != "all"))

@@ -1,5 +1,6 @@
 using Laksana.Tests;
 using Laksana.Tests.Automation;
+using Laksana.Tests.Backups.Keeping;
 using Laksana.Tests.Backups.Proving;
 using Laksana.Tests.Database;
 using Xunit.MicrosoftTestingPlatform;
@@ -8,6 +9,8 @@ return ProgramUnderTest.Asked is { } data
     ? await ProgramUnderTest.HoldAsync(data)
     : ScratchUnderTest.Asked is { } scratch
     ? await ScratchUnderTest.HoldAsync(scratch)
+    : ExpirerUnderTest.Asked is { } lists
+    ? await ExpirerUnderTest.RunAsync(lists)
     : NodeUnderTest.Asked is { } orders
     ? await NodeUnderTest.ServeAsync(orders)
     : await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions);

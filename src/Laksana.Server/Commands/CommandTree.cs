@@ -29,7 +29,17 @@ internal static class CommandTree
         root.Add(SetupCodeCommand.Create());
         root.Add(VersionCommand.Create());
         root.Add(CommandsCommand.Create());
+        foreach (var command in BackupKeepingCommands.All()) GroupOf(root, "backup", Words["Keeping"]).Add(command);
         return root;
+    }
+
+    /// <summary>The group of that name, to which several files add their commands.</summary>
+    private static Command GroupOf(RootCommand root, string name, string description)
+    {
+        if (root.Subcommands.FirstOrDefault(c => c.Name == name) is { } there) return there;
+        var group = Group(name, description);
+        root.Add(group);
+        return group;
     }
 
     /// <summary>A command that only holds others, e.g. <c>sheet</c> of <c>sheet lint</c>.</summary>

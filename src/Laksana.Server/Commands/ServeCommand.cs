@@ -19,6 +19,7 @@ internal sealed class ServeCommand
     private readonly Option<string> _offices = new("--offices") { Description = Words["Serve.Offices"], HelpName = "DIR" };
     private readonly Option<string> _headFile = new("--head-file") { Description = Words["Serve.HeadFile"], HelpName = "FILE" };
     private readonly BackupOptions _backups = new();
+    private readonly NetworkOptions _network = new();
     private readonly Option<string[]> _proxies = new("--proxy") { Description = Words["Serve.Proxy"], HelpName = "IP" };
     private readonly Option<string[]> _monitors = new("--monitor") { Description = Words["Serve.Monitor"], HelpName = "IP" };
     private readonly Option<string> _certificate = new("--certificate") { Description = Words["Serve.Certificate"], HelpName = "FILE" };
@@ -34,6 +35,7 @@ internal sealed class ServeCommand
                      serve._certificate, serve._certificateKey, serve._log])
             command.Add(option);
         serve._backups.AddTo(command);
+        serve._network.AddTo(command);
         serve._urls.Validators.Add(result =>
         {
             foreach (var token in result.Tokens.Where(t => !IsUrl(t.Value)))
@@ -109,6 +111,8 @@ internal sealed class ServeCommand
         HeadFile = call.Value(_headFile),
         BackupFolder = _backups.Folder(call),
         BackupSources = _backups.Sources(call),
+        ProbesMayReach = Networks(_network.Allowed(call)),
+        ProbeSecrets = _network.Secrets(call),
         DataDirectory = _installation.Settings(call).DataDirectory,
     };
 

@@ -10,12 +10,14 @@ internal static class BackupServices
         .AddSingleton(new BackupSettings(options.BackupFolder ?? Path.Combine(options.DataDirectory, "backups"), options.BackupSources))
         .AddSingleton<BackupBook>()
         .AddSingleton<BackupJobs>()
+        .AddKeeping()
         .AddSingleton<IStepAction, DatabaseDump>();
 
     /// <summary>What a node does by itself. Each kind of job is an <see cref="IBackupJob"/> among the services.</summary>
     public static IServiceCollection AddBackupWork(this IServiceCollection services) => services
         .AddSingleton<BackupJobRunner>()
-        .AddHostedService<BackupWork>();
+        .AddHostedService<BackupWork>()
+        .AddKeepingWork();
 }
 
 /// <summary>Does this node's share of the backup jobs.</summary>

@@ -1,11 +1,24 @@
+using System.Net;
 using Laksana.Automation;
 using Laksana.Network;
+using Laksana.Network.Probes;
+using Laksana.Network.Probes.Domains;
+using Laksana.Network.Probes.Icmp;
 
 namespace Laksana.Server.Hosting;
 
 /// <summary>The network: its map, its probes and what follows from them.</summary>
 internal static class NetworkServices
 {
-    public static IServiceCollection AddNetwork(this IServiceCollection services) => services
+    /// <summary>Where demo sites answer: loopback without 127.0.0.1, at which the program and its database listen.</summary>
+    private static readonly string[] DemoRanges = ["127.0.0.2/31", "127.0.0.4/30", "127.0.0.8/29", "127.0.0.16/28", "127.0.0.32/27", "127.0.0.64/26", "127.0.0.128/25"];
+
+    public static IServiceCollection AddNetwork(this IServiceCollection services, ServeOptions options) => services
+        .AddSingleton(new AddressGuard(options.Demo ? [.. options.ProbesMayReach, .. DemoRanges.Select(IPNetwork.Parse)] : options.ProbesMayReach))
+        .AddSingleton(_ => EchoEngine.Open())
+        .AddSingleton(options.ProbeSecrets)
+        .AddSingleton(DomainServers.Usual)
+        .AddSingleton(s => new Prober(s.GetRequiredService<EchoEngine>(), s.GetRequiredService<AddressGuard>(), s.GetRequiredService<ProbeSecrets>(), s.GetRequiredService<DomainServers>(), TimeProvider.System))
+        .AddSingleton<IProber>(s => s.GetRequiredService<Prober>())
         .AddSingleton<IStepAction, NetworkPing>();
 }

@@ -11,7 +11,7 @@ internal static class NodeServices
     public static IServiceCollection AddNodeWork(this IServiceCollection services, ServeOptions options)
     {
         // Known also where they are not run: a row that is begun there waits for a node that does.
-        services.AddBackups(options).AddNetwork();
+        services.AddBackups(options).AddNetwork(options);
         if (!options.Works) return services;
         var node = NodeName();
         return services

@@ -1,5 +1,6 @@
 using System.Net;
 using Laksana.Backups;
+using Laksana.Network.Probes;
 
 namespace Laksana.Server.Hosting;
 
@@ -47,6 +48,12 @@ internal sealed record ServeOptions
 
     /// <summary>The databases that sheets may have dumped.</summary>
     public IReadOnlyList<BackupSource> BackupSources { get; init; } = [];
+
+    /// <summary>Ranges of this machine or of link-local that probes may reach all the same.</summary>
+    public IReadOnlyList<IPNetwork> ProbesMayReach { get; init; } = [];
+
+    /// <summary>SNMP accesses and databases that probes may use.</summary>
+    public ProbeSecrets ProbeSecrets { get; init; } = ProbeSecrets.None;
 }
 
 internal enum LogForm

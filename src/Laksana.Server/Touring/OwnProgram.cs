@@ -11,7 +11,7 @@ internal static class OwnProgram
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>Nothing of the environment may lead it to another installation than the one that the words name.</summary>
-    private static readonly string[] Misleading = ["LAKSANA_DATA", "LAKSANA_DATABASE", "LAKSANA_DATABASE_APP", "LAKSANA_BACKUP_DIR", "LAKSANA_BACKUP_SOURCES"];
+    private static readonly string[] Misleading = ["LAKSANA_DATA", "LAKSANA_DATABASE", "LAKSANA_DATABASE_APP", "LAKSANA_BACKUP_DIR", "LAKSANA_BACKUP_SOURCES", "LAKSANA_NETWORK_ALLOW", "LAKSANA_NETWORK_SECRETS"];
 
     public static Process Start(IEnumerable<string> words)
     {

@@ -1,4 +1,5 @@
 using Laksana.Automation;
+using Laksana.Network.Probes;
 using Laksana.Officers;
 using static Laksana.Network.NetworkWords;
 
@@ -8,14 +9,14 @@ namespace Laksana.Network;
 /// <c>network.ping</c>: whether a site answers. Argument <c>lokasi</c> is the id of one of the office's own sites; nothing else is ever asked.
 /// Proposes <c>ya</c> when it answers and <c>tidak</c> when not, or the words in <c>bila-menjawab</c> and <c>bila-diam</c>.
 /// </summary>
-public sealed class NetworkPing(Offices offices) : IStepAction
+public sealed class NetworkPing(Offices offices, IProber prober) : IStepAction
 {
     public string Name => "network.ping";
 
     public async Task<ActionResult> RunAsync(ActionRun run, IActionProgress progress, CancellationToken token)
     {
         var site = await SiteAsync(run, token);
-        var found = await SiteProbe.RunAsync(site, progress, token);
+        var found = await SiteProbe.RunAsync(prober, site, progress, token);
         var proposal = found.Answers ? run.Arguments.GetValueOrDefault("bila-menjawab", "ya") : run.Arguments.GetValueOrDefault("bila-diam", "tidak");
         return new ActionResult(Summary(site, found), found.ToJson(), proposal);
     }

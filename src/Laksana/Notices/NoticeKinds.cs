@@ -12,8 +12,12 @@ public static class NoticeKinds
     /// <summary>Told by the bell too only to those who chose it.</summary>
     public const string Ready = "ready";
 
-    public static readonly IReadOnlyList<string> All = [Late, "complaint-late", "report", "returned", "given", "on-behalf", "disputed", "action-failed", "applicant-message", "mention", "network-down", "network-up", "network-blind", "closed", "cancelled", Ready];
+    public static readonly IReadOnlyList<string> All =
+    [
+        Late, "complaint-late", "report", "returned", "given", "on-behalf", "disputed", "action-failed", "applicant-message", "mention", "backup-watch", "network-down", "network-up", "network-blind", "closed", "cancelled", Ready,
+    ];
 
     /// <summary>Chosen for an officer who has just confirmed his first address, until he chooses himself.</summary>
-    public static readonly IReadOnlyList<string> Usual = [Late, "complaint-late", "report", "returned", "given", "on-behalf", "disputed", "action-failed", "applicant-message", "mention", "network-down", "network-blind"];
+    public static readonly IReadOnlyList<string> Usual =
+        [Late, "complaint-late", "report", "returned", "given", "on-behalf", "disputed", "action-failed", "applicant-message", "mention", "backup-watch", "network-down", "network-blind"];
 }

@@ -49,6 +49,19 @@ public static class AdministrationActs
     public const string RecoveryUndone = "recovery.undone";
     public const string RecoveryReleased = "recovery.released";
     public const string RecoveryCancelled = "recovery.cancelled";
+    public const string BackupPolicyProposed = "backup.policy-proposed";
+    public const string BackupPolicyApproved = "backup.policy-approved";
+    public const string BackupPolicyRefused = "backup.policy-refused";
+    public const string BackupPolicyWithdrawn = "backup.policy-withdrawn";
+    public const string BackupHeld = "backup.held";
+    public const string BackupReleased = "backup.released";
+    public const string BackupExpiryPlanned = "backup.expiry-planned";
+    public const string BackupExpiryAsked = "backup.expiry-asked";
+    public const string BackupExpiryApproved = "backup.expiry-approved";
+    public const string BackupExpiryRefused = "backup.expiry-refused";
+    public const string BackupExpiryStopped = "backup.expiry-stopped";
+    public const string BackupExpired = "backup.expired";
+    public const string BackupWatchChanged = "backup.watch-changed";
     public const string NetworkMapChanged = "network-map.changed";
     public const string NetworkMapImported = "network-map.imported";
     public const string NetworkAccessChanged = "network-access.changed";
@@ -65,6 +78,8 @@ public static class AdministrationActs
         MediumAdded, MediumChanged, MediumCopied, MediumChecked, MediumLost, MediumFound, MediumRetired, MediumReturned,
         MediumDestructionAsked, MediumDestructionRefused, MediumDestroyed, HandoverOffered, HandoverAccepted, HandoverRefused, HandoverWithdrawn,
         RecoveryPlanned, RecoveryApproved, RecoveryRejected, RecoverySwapped, RecoveryUndone, RecoveryReleased, RecoveryCancelled,
+        BackupPolicyProposed, BackupPolicyApproved, BackupPolicyRefused, BackupPolicyWithdrawn, BackupHeld, BackupReleased,
+        BackupExpiryPlanned, BackupExpiryAsked, BackupExpiryApproved, BackupExpiryRefused, BackupExpiryStopped, BackupExpired, BackupWatchChanged,
         NetworkMapChanged, NetworkMapImported, NetworkAccessChanged, NetworkSettingsChanged, NetworkWindowPlanned, NetworkWindowEnded,
     ];
 

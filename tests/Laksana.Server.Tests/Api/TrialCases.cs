@@ -44,6 +44,44 @@ internal sealed class TrialCases(ApiFixture server)
         await jfu.DoAsync(number, "complete", new { fields });
     }
 
+    /// <summary>A backup of alfa that another, newer one stands beside; its id.</summary>
+    public async Task<string> BackupAsync(int daysAgo = 2)
+    {
+        var (run, at) = (Guid.NewGuid(), TimeProvider.System.GetUtcNow().AddDays(-daysAgo));
+        var id = $"{at:yyyy-MM-dd_HHmm}_kependudukan_{run.ToString("N")[^8..]}";
+        await server.Services.GetRequiredService<Backups.BackupBook>().RecordAsync("alfa", new Backups.Backup(id, "kependudukan", Backups.SourceKind.PostgreSql, run, null, "jfu1", Environment.MachineName, at, at, 1, 1000, 2000,
+            new string('a', 64), new string('b', 64), true, ["kantor"]) { Level = Backups.BackupLevel.Readable, LevelAt = at }, default);
+        return id;
+    }
+
+    /// <summary>A backup that may expire by hand: newer ones are there.</summary>
+    public async Task<string> OldBackupAsync()
+    {
+        var old = await BackupAsync(900);
+        for (var days = 1; days <= 9; days++) await BackupAsync(days);
+        return old;
+    }
+
+    public async Task<string> HeldBackupAsync(string by)
+    {
+        var backup = await BackupAsync();
+        await server.Services.GetRequiredService<Backups.HoldDesk>().PlaceAsync(new Backups.KeepingForm("alfa", by), backup, "perkara", default);
+        return backup;
+    }
+
+    /// <summary>A policy that waits for approval, for a source of its own.</summary>
+    public async Task<int> PolicyAsync(string by)
+    {
+        var source = "s" + Guid.NewGuid().ToString("N")[..8];
+        return ((Backups.KeepingAnswer.Done)await server.Services.GetRequiredService<Backups.PolicyDesk>().ProposeAsync(new Backups.KeepingForm("alfa", by), source, new Backups.RetentionPolicy(3, 0, 0, 0, 1, 1), "coba", default)).Number;
+    }
+
+    /// <summary>A list that waits for approval.</summary>
+    public async Task<int> ExpiryAsync(string by) =>
+        ((Backups.KeepingAnswer.Done)await server.Services.GetRequiredService<Backups.ExpiryDesk>().AskAsync(new Backups.KeepingForm("alfa", by), [await OldBackupAsync()], "salah ambil", default)).Number;
+
+    public async Task<string> WatchVersionAsync() => (await server.Services.GetRequiredService<Backups.WatchBook>().SettingsAsync("alfa", default)).Version.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>An answer of alfa's help desk in its first version.</summary>
     public async Task<Guid> KnownAnswerAsync()
     {

@@ -3,9 +3,11 @@ using System.Net.Sockets;
 using Laksana.Automation;
 using Laksana.Cases;
 using Laksana.Network;
+using Laksana.Network.Probes;
 using Laksana.Officers;
 using Laksana.Testing;
 using Laksana.Tests.Automation;
+using Laksana.Tests.Network.Probes;
 using Laksana.WorkTime;
 using Xunit;
 
@@ -14,13 +16,14 @@ namespace Laksana.Tests.Network;
 public sealed class NetworkPingTests(DatabaseFixture fixture) : IClassFixture<DatabaseFixture>
 {
     private static readonly SilentProgress Progress = new();
+    private static readonly IProber Prober = LocalProber.With();
 
     [Fact]
     public async Task a_site_on_loopback_answers_and_its_port_is_open()
     {
         using var listener = new TcpListener(IPAddress.Parse("127.0.0.77"), 0);
         listener.Start();
-        var found = await SiteProbe.RunAsync(new Site("server", "Server", "127.0.0.77", ((IPEndPoint)listener.LocalEndpoint).Port), Progress, default);
+        var found = await SiteProbe.RunAsync(Prober, new Site("server", "Server", "127.0.0.77", ((IPEndPoint)listener.LocalEndpoint).Port), Progress, default);
         Assert.Equal(("127.0.0.77", "open", true), (found.Address, found.Tcp?.State, found.Answers));
         Assert.SkipUnless(found.Echo, "This system permits no ICMP socket.");
         Assert.Equal((SiteProbe.Questions, SiteProbe.Questions), (found.Sent, found.Received));
@@ -30,7 +33,7 @@ public sealed class NetworkPingTests(DatabaseFixture fixture) : IClassFixture<Da
     [Fact]
     public async Task a_host_that_lives_without_its_service_does_not_count_as_answering()
     {
-        var found = await SiteProbe.RunAsync(new Site("server", "Server", "127.0.0.78", FreePort()), Progress, default);
+        var found = await SiteProbe.RunAsync(Prober, new Site("server", "Server", "127.0.0.78", FreePort()), Progress, default);
         Assert.Equal(("refused", false), (found.Tcp?.State, found.Answers));
     }
 
@@ -52,7 +55,7 @@ public sealed class NetworkPingTests(DatabaseFixture fixture) : IClassFixture<Da
     public async Task a_step_gets_summary_result_and_proposal_and_only_the_offices_own_sites_are_asked()
     {
         var id = await NewOfficeAsync();
-        var office = new MachineOffice(fixture.Database, id, new StepActionRegistry([new NetworkPing(new Offices(fixture.Database, TimeProvider.System))]), TimeProvider.System);
+        var office = new MachineOffice(fixture.Database, id, new StepActionRegistry([new NetworkPing(new Offices(fixture.Database, TimeProvider.System), Prober)]), TimeProvider.System);
         await office.PublishAsync("network.ping", ", lokasi: server");
         await office.PublishAsync("network.ping", ", lokasi: 127.0.0.1", sheet: "alamat", code: "ALM");
         await using var node = RunningNode.Of(office, new RunnerSettings { Node = "n" });
@@ -76,36 +79,25 @@ public sealed class NetworkPingTests(DatabaseFixture fixture) : IClassFixture<Da
         };
         await using (var demo = DemoSites.Open([office, office]))
         {
-            Assert.Equal("open", (await SiteProbe.RunAsync(office.Sites[0], Progress, default)).Tcp?.State);
+            Assert.Equal("open", (await SiteProbe.RunAsync(Prober, office.Sites[0], Progress, default)).Tcp?.State);
             Assert.True(await demo.SilenceAsync(office.Sites[0]));
             Assert.True(await demo.SilenceAsync(office.Sites[0]));
-            Assert.Equal("refused", (await SiteProbe.RunAsync(office.Sites[0], Progress, default)).Tcp?.State);
+            Assert.Equal("refused", (await SiteProbe.RunAsync(Prober, office.Sites[0], Progress, default)).Tcp?.State);
             Assert.True(demo.Answer(office.Sites[0]));
-            Assert.Equal("open", (await SiteProbe.RunAsync(office.Sites[0], Progress, default)).Tcp?.State);
+            Assert.Equal("open", (await SiteProbe.RunAsync(Prober, office.Sites[0], Progress, default)).Tcp?.State);
             foreach (var other in office.Sites.Skip(1)) Assert.False(demo.Answer(other) || await demo.SilenceAsync(other));
         }
-        Assert.Equal("refused", (await SiteProbe.RunAsync(office.Sites[0], Progress, default)).Tcp?.State);
+        Assert.Equal("refused", (await SiteProbe.RunAsync(Prober, office.Sites[0], Progress, default)).Tcp?.State);
     }
 
-    [Fact]
-    public void only_the_answer_to_this_question_is_taken()
+    [Theory]
+    [InlineData("127.0.0.1", "Alamat Server (127.0.0.1) tidak boleh diperiksa dari server ini.")]
+    [InlineData("169.254.169.254", "Alamat Server (169.254.169.254) tidak boleh diperiksa dari server ini.")]
+    [InlineData("bukan alamat", "Alamat Server, \"bukan alamat\", bukan alamat atau nama yang sah.")]
+    public async Task a_site_does_not_lead_to_this_server_itself(string address, string why)
     {
-        var payload = new byte[EchoPacket.PayloadLength];
-        Random.Shared.NextBytes(payload);
-        var request = EchoPacket.Request(AddressFamily.InterNetwork, 7, 3, payload);
-        Assert.Equal(0, EchoPacket.Checksum(request));
-        Assert.False(EchoPacket.Answers(AddressFamily.InterNetwork, false, request, 3, payload)); // the question itself, heard on loopback
-        var reply = (byte[])request.Clone();
-        reply[0] = 0;
-        Assert.True(EchoPacket.Answers(AddressFamily.InterNetwork, false, reply, 3, payload));
-        Assert.True(EchoPacket.Answers(AddressFamily.InterNetwork, true, [0x45, .. new byte[19], .. reply], 3, payload));
-        Assert.False(EchoPacket.Answers(AddressFamily.InterNetwork, false, reply, 4, payload));
-        Assert.False(EchoPacket.Answers(AddressFamily.InterNetwork, false, reply, 3, new byte[EchoPacket.PayloadLength]));
-        for (var length = 0; length < reply.Length; length++)
-        {
-            Assert.False(EchoPacket.Answers(AddressFamily.InterNetwork, false, reply.AsSpan(0, length), 3, payload));
-            Assert.False(EchoPacket.Answers(AddressFamily.InterNetwork, true, reply.AsSpan(0, length), 3, payload));
-        }
+        var failed = await Assert.ThrowsAsync<ActionFailedException>(() => SiteProbe.RunAsync(LocalProber.With(AddressGuard.Strict), new Site("server", "Server", address, 80), Progress, default));
+        Assert.Equal(why, failed.Message);
     }
 
     private async Task<string> NewOfficeAsync() => (await MachineOffice.NewAsync(fixture.Database)).Id;
