@@ -10,13 +10,16 @@ namespace Laksana.Bench;
 
 /// <summary>
 /// What the pages cost the server with ten thousand closed cases and a thousand open tasks, and with a hundred times as many. Targets: p95 of
-/// inbox and case page under 50 ms, and at most 1.3 times what it was or 3 ms above it.
+/// inbox and case page under 50 ms, and at most 1.3 times what it was or 3 ms above it; then every page there is, p95 under 60 ms.
 /// </summary>
 internal static class PagesBench
 {
     private const string Office = "banjarnegara";
     private const int Calls = 400;
+    private const int CallsOfAny = 100;
+    private const int Warm = 30;
     private const double Most = 50;
+    private const double MostOfAny = 60;
     private const double MostTimes = 1.3;
     private const double MostAbove = 3;
 
@@ -74,6 +77,7 @@ internal static class PagesBench
         var many = await MeasureAsync(served, load, cookies);
         Print($"the program resides in {served.ResidentBytes / 1e6:F0} MB");
         Score(score, few, many, load);
+        await EveryPageAsync(served, await EveryPage.OfAsync(database), score);
     }
 
     private static async Task FillAsync(OfficeLoad load, int closed, int tasks)
@@ -124,6 +128,26 @@ internal static class PagesBench
         using var caller = new HttpCaller(served.Address, "");
         foreach (var (page, path) in pages) times[page] = await TimeAsync(caller, cookies, path);
         return times;
+    }
+
+    /// <summary>Every page, first some times unmeasured: its first call compiles it.</summary>
+    private static async Task EveryPageAsync(ServedOffice served, EveryPage pages, Scorecard score)
+    {
+        var cookies = new Dictionary<string, string>(StringComparer.Ordinal);
+        using var caller = new HttpCaller(served.Address, "");
+        foreach (var page in pages.All)
+        {
+            if (page.Officer is { } officer && !cookies.ContainsKey(officer)) cookies[officer] = await SignedIn.AsAsync(served.Address, Office, officer, DemoInstallation.Password);
+            var times = new Latencies();
+            for (var i = 0; i < Warm + CallsOfAny; i++)
+            {
+                var (asked, started) = (page.Path(), Stopwatch.GetTimestamp());
+                var status = await caller.GetAsync(asked, (page.Officer is null ? "" : cookies[page.Officer] + "\r\n") + "Accept-Encoding: br\r\n");
+                if (i >= Warm) times.Add(Stopwatch.GetElapsedTime(started));
+                if (status != 200) throw new InvalidOperationException($"{asked}: {status}");
+            }
+            score.Under($"{page.Name}: p95", MostOfAny, times.Percentile(95), "ms", Invariant($"median {times.Percentile(50):F1}"));
+        }
     }
 
     private static async Task<Latencies> TimeAsync(HttpCaller caller, List<string> cookies, Func<string> path)

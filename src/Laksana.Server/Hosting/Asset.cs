@@ -34,7 +34,7 @@ internal sealed record Asset(string Name, string Path, string MediaType, byte[] 
     private static byte[]? Compress(byte[] bytes)
     {
         using var target = new MemoryStream();
-        using (var brotli = new BrotliStream(target, CompressionLevel.Optimal, leaveOpen: true))
+        using (var brotli = new BrotliStream(target, CompressionLevel.SmallestSize, leaveOpen: true))
             brotli.Write(bytes);
         return target.Length < bytes.Length ? target.ToArray() : null;
     }

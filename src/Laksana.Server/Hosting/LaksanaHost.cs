@@ -61,7 +61,7 @@ internal static class LaksanaHost
             compression.MimeTypes = ["text/html", "text/plain", "application/json", "application/problem+json", "application/yaml", "image/svg+xml"];
         });
         // Level 4 of Brotli costs about as little as gzip and sends a fifth less over a bad link.
-        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = System.IO.Compression.CompressionLevel.Fastest);
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = System.IO.Compression.CompressionLevel.Optimal);
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.Configure<ForwardedHeadersOptions>(forwarded =>
         {

@@ -58,6 +58,7 @@ public sealed class OfficeBatch : IAsyncDisposable
         null => new NpgsqlParameter { Value = DBNull.Value },
         NpgsqlParameter whole => whole,
         string text => new NpgsqlParameter<string> { TypedValue = UnstorableTextException.Refuse(text) },
+        string[] texts => new NpgsqlParameter<string[]> { TypedValue = Array.ConvertAll(texts, text => text is null ? null! : UnstorableTextException.Refuse(text)) },
         int number => new NpgsqlParameter<int> { TypedValue = number },
         long number => new NpgsqlParameter<long> { TypedValue = number },
         short number => new NpgsqlParameter<short> { TypedValue = number },

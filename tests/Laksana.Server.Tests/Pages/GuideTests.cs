@@ -41,6 +41,17 @@ public sealed partial class GuideTests(ServerFixture server) : IClassFixture<Ser
         Assert.DoesNotContain(Named.Matches(text).Select(m => m.Groups["address"].Value), a => Permissions.Table.All(p => p.Route != a));
     }
 
+    /// <summary>What the guide prints in bold is to be pressed: it stands on a page in these words.</summary>
+    [Theory, MemberData(nameof(Chapters))]
+    public async Task what_the_guide_tells_to_press_is_called_so_on_the_pages(string address)
+    {
+        var words = Directory.EnumerateFiles(Repository.Path("src/Laksana.Server"), "*Texts.resx", SearchOption.AllDirectories)
+            .SelectMany(file => System.Xml.Linq.XDocument.Load(file).Root!.Elements("data").Select(d => Gap.Replace((string)d.Element("value")!, "").Trim(' ', '…'))).ToList();
+        using var visitor = server.Visit();
+        var bold = (await visitor.OpenAsync(address)).Document.QuerySelectorAll("article strong").Select(b => b.TextContent.Trim(' ', '…')).Distinct();
+        Assert.Equal([], bold.Where(b => !words.Any(w => w.StartsWith(b, StringComparison.Ordinal))));
+    }
+
     [Fact]
     public void every_help_link_of_a_page_leads_to_a_chapter_and_a_heading()
     {
@@ -68,6 +79,9 @@ public sealed partial class GuideTests(ServerFixture server) : IClassFixture<Ser
 
     [GeneratedRegex(@"(?<![\w/])(?<address>/[a-z][a-z/-]+)(?![\w{])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Named { get; }
+
+    [GeneratedRegex(@"\{\d+\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Gap { get; }
 
     [GeneratedRegex("""ViewData\["Help"\] = "(?<chapter>[^"]+)";""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Help { get; }
