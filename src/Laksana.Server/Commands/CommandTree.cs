@@ -23,6 +23,7 @@ internal static class CommandTree
         root.Add(CaseCommands.CreateCase());
         root.Add(CaseCommands.CreateDossier());
         root.Add(RegisterCommands.Create());
+        root.Add(BackupCommands.Create());
         root.Add(PermissionsCommand.Create());
         root.Add(OfficerCommands.Create());
         root.Add(AccountCommands.Create());

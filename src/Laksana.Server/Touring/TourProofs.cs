@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text.Json;
+using Laksana.Backups;
 using Laksana.Server.Commands;
 using static Laksana.Server.Touring.TourWords;
 
@@ -45,25 +45,18 @@ internal sealed class TourProofs(TourInstallation installation, TourApi api)
         return ran.Output.Length == 0 ? throw Failed(ran) : JsonSerializer.Deserialize(ran.Output, CommandJson.Default.DossierAnswer)!;
     }
 
-    /// <summary>Reads a dump on the disk again: whether it is what its result in the register says.</summary>
+    /// <summary>Reads a backup on the disk again: whether it is what its result in the register says.</summary>
     public static async Task<bool> IsOnDiskAsync(JsonElement result, CancellationToken token)
     {
-        var (folder, sum) = (result.GetProperty("folder").GetString()!, result.GetProperty("sha256").GetString());
-        var sums = Path.Combine(folder, "SHA256SUMS");
-        if (!File.Exists(sums) || await SumOfAsync(sums, token) != sum) return false;
-        var bytes = 0L;
-        foreach (var line in await File.ReadAllLinesAsync(sums, token))
+        try
         {
-            if (line.Split("  ", 2) is not [var expected, var name] || await SumOfAsync(Path.Combine(folder, name), token) != expected) return false;
-            bytes += new FileInfo(Path.Combine(folder, name)).Length;
+            var read = await Artifact.At(result.GetProperty("folder").GetString()!).HashAsync(null, ByteRate.Unlimited, token);
+            return (read.Sha256, read.Bytes) == (result.GetProperty("sha256").GetString(), result.GetProperty("bytes").GetInt64());
         }
-        return bytes >= result.GetProperty("bytes").GetInt64();
-    }
-
-    private static async Task<string> SumOfAsync(string file, CancellationToken token)
-    {
-        await using var content = File.OpenRead(file);
-        return Convert.ToHexStringLower(await SHA256.HashDataAsync(content, token));
+        catch (ArtifactException)
+        {
+            return false;
+        }
     }
 
     private static OperatorException Failed(Ran ran) => new(Say["command.failed", ran.Code], ran.Errors.Trim());

@@ -68,6 +68,9 @@ public static class AdministrationActs
     public const string NetworkSettingsChanged = "network-settings.changed";
     public const string NetworkWindowPlanned = "network-window.planned";
     public const string NetworkWindowEnded = "network-window.ended";
+    public const string BackupKeyAdded = "backup.key-added";
+    public const string BackupKeyWithdrawn = "backup.key-withdrawn";
+    public const string BackupInterrupted = "backup.interrupted";
 
     /// <summary>Every act that this program writes, in the order in which lists offer them.</summary>
     public static readonly IReadOnlyList<string> All =
@@ -81,6 +84,7 @@ public static class AdministrationActs
         BackupPolicyProposed, BackupPolicyApproved, BackupPolicyRefused, BackupPolicyWithdrawn, BackupHeld, BackupReleased,
         BackupExpiryPlanned, BackupExpiryAsked, BackupExpiryApproved, BackupExpiryRefused, BackupExpiryStopped, BackupExpired, BackupWatchChanged,
         NetworkMapChanged, NetworkMapImported, NetworkAccessChanged, NetworkSettingsChanged, NetworkWindowPlanned, NetworkWindowEnded,
+        BackupKeyAdded, BackupKeyWithdrawn, BackupInterrupted,
     ];
 
     /// <summary>The act in words of the current language; one that another program wrote, as it was written.</summary>

@@ -80,8 +80,8 @@ internal sealed class NodeUnderTest : IAsyncDisposable
         if (orders.Delivers) return Notices.Sending.Delivery(database, orders.Node, TimeSpan.FromSeconds(orders.LeaseSeconds)).RunAsync(token);
         List<IStepAction> actions = [SlowSteps.Action(database, orders.Node)];
         if (orders.BackupFolder is { } folder)
-            actions.Add(new DatabaseDump(new BackupSettings(folder, [new BackupSource("besar", orders.Source!, [])]),
-                new Laksana.Officers.Offices(database, TimeProvider.System), new ActionProgress(database)));
+            actions.Add(new TakeAction(TakeAction.Older, Backups.DumpTrial.TakingOf(database, new BackupSettings(folder, [new BackupSource("besar", orders.Source!, [])])),
+                new TakenRuns(new ActionProgress(database), database)));
         var office = new MachineOffice(database, orders.Office, new StepActionRegistry(actions), TimeProvider.System);
         // What a node complains of appears beside the tests' own words.
         var logs = LoggerFactory.Create(to => to.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using Laksana.Automation;
 using Laksana.Backups;
+using Laksana.Officers;
 using Laksana.Testing;
 using Laksana.Tests.Automation;
 using Laksana.Tests.WorkTime;
@@ -23,21 +24,32 @@ public sealed class DatabaseDumpTests(DatabaseFixture fixture) : IClassFixture<D
         Assert.Equal("2026-11-16_0805_kependudukan_" + run.Id.ToString("N")[^8..], name);
         var folder = Path.Combine(trial.OfficeFolder, name);
         var json = result.Result;
-        Assert.Equal(folder, json.GetProperty("folder").GetString());
-        Assert.Equal(5, json.GetProperty("tables").GetInt32());
-        var files = Directory.GetFiles(Path.Combine(folder, "dump"));
-        Assert.Equal((files.Length, files.Sum(f => new FileInfo(f).Length)), (json.GetProperty("files").GetInt32(), json.GetProperty("bytes").GetInt64()));
+        Assert.Equal((folder, name), (json.GetProperty("folder").GetString(), json.GetProperty("backup").GetString()));
+        Assert.Equal([name + ".tar.age", "BACA-SAYA.txt", "SHA256SUMS", "kunci-publik.pem", "ringkasan.json", "ringkasan.json.sig"],
+            Directory.GetFiles(folder).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal));
         Assert.StartsWith("pg_dump 1", json.GetProperty("tool").GetString(), StringComparison.Ordinal);
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(folder, "SHA256SUMS")))), json.GetProperty("sha256").GetString());
+        var file = Path.Combine(folder, name + ".tar.age");
+        Assert.Equal((new FileInfo(file).Length, Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(file)))), (json.GetProperty("bytes").GetInt64(), json.GetProperty("sha256").GetString()));
         Assert.Equal(0, await RunAsync(folder, "sha256sum", "--strict", "-c", "SHA256SUMS"));
+        Assert.Equal(0, await RunAsync(folder, "openssl", "dgst", "-sha256", "-verify", "kunci-publik.pem", "-signature", "ringkasan.json.sig", "ringkasan.json"));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
+        // How much there is of a sensitive source stands inside alone.
+        Assert.Equal((null, null), (trial.Artifact(name).Summary.TableCount, trial.Artifact(name).Summary.RowCount));
+        Assert.Equal((run.Id, "BKP-2026-0001"), (await trial.Book.FindAsync(trial.Office, name, default) is { } entered ? (entered.Run, entered.CaseNumber) : default));
 
         Assert.Contains(progress.Said, s => s.Line.Contains("penduduk", StringComparison.Ordinal));
         var fractions = progress.Said.Select(s => s.Fraction).OfType<double>().ToList();
         Assert.All(fractions, f => Assert.InRange(f, 0, 1));
 
+        var (manifest, unpacked) = await trial.UnpackAsync(name);
+        Assert.Equal((5, 5), (manifest.Fingerprint!.Tables.Count, Directory.GetFiles(Path.Combine(unpacked, "dump"), "*.dat.gz").Length));
         var target = await (await TestCluster.GetAsync()).NewEmptyDatabaseAsync();
-        Assert.Equal(0, await RestoreAsync(target, Path.Combine(folder, "dump")));
+        Assert.Equal(0, await RestoreAsync(target, Path.Combine(unpacked, "dump")));
+        await using (var connection = new NpgsqlConnection(target))
+        {
+            await connection.OpenAsync();
+            Assert.Empty(manifest.Fingerprint.DifferencesTo(await LiveFingerprint.ReadAsync(connection, manifest.Fingerprint, null, default)));
+        }
         await using var restored = NpgsqlDataSource.Create(target);
         Assert.Equal(100_000L, await restored.CreateCommand("select count(*) from penduduk").ExecuteScalarAsync());
     }
@@ -54,12 +66,12 @@ public sealed class DatabaseDumpTests(DatabaseFixture fixture) : IClassFixture<D
         Assert.Equal(first.Result.GetRawText(), again.Result.GetRawText());
         Assert.Equal(written, Directory.GetLastWriteTimeUtc(Path.Combine(trial.OfficeFolder, Assert.Single(trial.Folders()))));
 
-        var file = Directory.GetFiles(Path.Combine(trial.OfficeFolder, trial.Folders()[0], "dump"), "*.gz").First(f => new FileInfo(f).Length > 1000);
-        await using (var stream = new FileStream(file, FileMode.Open)) { stream.Position = 500; stream.WriteByte(0); }
+        var file = Directory.GetFiles(Path.Combine(trial.OfficeFolder, trial.Folders()[0]), "*.age").Single();
+        await using (var stream = new FileStream(file, FileMode.Open)) { stream.Position = 500_000; stream.WriteByte(0); stream.WriteByte(1); }
         var third = await trial.Dump().RunAsync(run with { Attempt = 3 }, new HeardProgress(), default);
         Assert.Equal(2, trial.Folders().Length);
         Assert.EndsWith(".rusak-3", trial.Folders()[1], StringComparison.Ordinal);
-        Assert.NotNull(await DumpSums.VerifyAsync(third.Result.GetProperty("folder").GetString()!, default));
+        await Artifact.At(third.Result.GetProperty("folder").GetString()!).HashAsync(null, ByteRate.Unlimited, default);
     }
 
     [Fact]
@@ -83,8 +95,11 @@ public sealed class DatabaseDumpTests(DatabaseFixture fixture) : IClassFixture<D
         string[] left = [$".partial-{run.Id:N}-1", $".partial-{Guid.CreateVersion7():N}-1", $".partial-{living:N}-3", $".partial-{living:N}-4", ".partial-lain", "catatan"];
         foreach (var name in left) Directory.CreateDirectory(Path.Combine(trial.OfficeFolder, name, "dump"));
         await trial.Dump().RunAsync(run, new HeardProgress(), default);
+        await trial.Dump().TidyAsync(trial.Office, new Dictionary<Guid, int>(), default);
         Assert.Equal([$".partial-{living:N}-4", ".partial-lain"], trial.Folders()[..2]);
         Assert.Equal(4, trial.Folders().Length);
+        var told = await new AdministrationLog(trial.Database).ReadAsync(trial.Office, new AdministrationFilter(Act: AdministrationActs.BackupInterrupted), 10, default);
+        Assert.Equal(3, told.Count);
     }
 
     [Fact]

@@ -4,8 +4,10 @@ using Laksana.Automation;
 using Laksana.Backups;
 using Laksana.Database;
 using Laksana.Officers;
+using Laksana.Register;
 using Laksana.Testing;
 using Laksana.Tests.Automation;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace Laksana.Tests.Backups;
@@ -28,11 +30,33 @@ internal sealed class DumpTrial : IDisposable
 
     public BackupSettings Settings(params BackupSource[] sources) => new(Folder, sources.Length == 0 ? [Source] : sources);
 
-    public DatabaseDump Dump(BackupSettings? settings = null) =>
-        new(settings ?? Settings(), new Offices(Database, TimeProvider.System), new ActionProgress(Database));
+    public BackupTaking Taking(BackupSettings? settings = null) => TakingOf(Database, settings ?? Settings());
+
+    public TakeAction Dump(BackupSettings? settings = null) => new(TakeAction.Usual, Taking(settings), new TakenRuns(new ActionProgress(Database), Database));
+
+    public BackupKeys Keys => KeysOf(Database, Folder);
+
+    public BackupBook Book => new(Database, TimeProvider.System);
+
+    public static BackupKeys KeysOf(LaksanaDatabase database, string folder) => new(database, Path.Combine(folder, ".data"), TimeProvider.System);
+
+    public static BackupTaking TakingOf(LaksanaDatabase database, BackupSettings settings) => new(new TakingTools(database, settings, KeysOf(database, settings.Directory),
+        new BackupBook(database, TimeProvider.System), new Offices(database, TimeProvider.System), SealKey.OpenOrCreate(Path.Combine(settings.Directory, ".data")), TimeProvider.System),
+        NullLogger<BackupTaking>.Instance);
+
+    /// <summary>What was taken, opened.</summary>
+    public Artifact Artifact(string name) => Laksana.Backups.Artifact.At(Path.Combine(OfficeFolder, name));
+
+    /// <summary>What was taken, unpacked with the office's key.</summary>
+    public async Task<(Manifest Manifest, string Folder)> UnpackAsync(string name)
+    {
+        var target = Path.Combine(Folder, ".unpacked-" + Guid.NewGuid().ToString("N"));
+        Directory.CreateDirectory(target);
+        return (await Artifact(name).UnpackAsync(target, await Keys.IdentitiesAsync(Office, default), null, null, ByteRate.Unlimited, default), target);
+    }
 
     public ActionRun Run(Guid? id = null, int attempt = 1, string source = DemoPopulation.Name) =>
-        new(Office, id ?? Guid.CreateVersion7(), "BKP-2026-0001", 2, "database.dump", attempt, new Dictionary<string, string> { ["sumber"] = source }, Asked);
+        new(Office, id ?? Guid.CreateVersion7(), "BKP-2026-0001", 2, TakeAction.Usual, attempt, new Dictionary<string, string> { ["sumber"] = source }, Asked);
 
     /// <summary>The backup folders of the office, finished and not.</summary>
     public string[] Folders() => Directory.Exists(OfficeFolder) ? [.. Directory.GetDirectories(OfficeFolder).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal)] : [];
@@ -74,6 +98,14 @@ internal sealed class DumpTrial : IDisposable
 internal sealed class HeardProgress : IActionProgress
 {
     public ConcurrentQueue<(string Line, double? Fraction)> Said { get; } = new();
+
+    public ConcurrentQueue<WorkCount> Counted { get; } = new();
+
+    public ValueTask CountAsync(WorkCount count, CancellationToken token)
+    {
+        Counted.Enqueue(count);
+        return ValueTask.CompletedTask;
+    }
 
     public Func<CancellationToken, Task> Mine { get; init; } = _ => Task.CompletedTask;
 

@@ -6,7 +6,7 @@ namespace Laksana.Tests.Procedures;
 /// <summary>The twelve sheets that are delivered, each held against the number of rows its source has.</summary>
 public sealed class DistrictSheetsTests
 {
-    private static readonly SheetVocabulary Installation = new() { Actions = new HashSet<string> { "database.dump", "network.ping" } };
+    private static readonly SheetVocabulary Installation = new() { Actions = new HashSet<string> { "backup.take", "database.dump", "network.ping" } };
 
     public static readonly TheoryData<string, int> SheetsAndRowsOfTheirSource = new()
     {

@@ -74,9 +74,9 @@ internal sealed class IndexModel(Overviews overviews, Inbox inbox, NoticeBook no
     private async Task<AgendaEntry?> LastBackupAsync(CancellationToken token)
     {
         AgendaEntry? last = null;
-        foreach (var sheet in _known.Where(s => s.Procedure.Steps.Any(r => r.Action?.Name == "database.dump")).GroupBy(s => s.Procedure.Id))
+        foreach (var sheet in _known.Where(s => s.Procedure.Steps.Any(r => r.Action?.Name is "backup.take" or "database.dump")).GroupBy(s => s.Procedure.Id))
         {
-            var rows = sheet.SelectMany(s => s.Procedure.Steps).Where(r => r.Action?.Name == "database.dump").Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
+            var rows = sheet.SelectMany(s => s.Procedure.Steps).Where(r => r.Action?.Name is "backup.take" or "database.dump").Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
             var (entries, _) = await book.ReadAsync(office.AtWork!, office.Officer, office.IsAdministrator, new AgendaView(Procedure: sheet.Key, Kinds: ["action-succeeded"], Most: 20), token);
             if (entries.FirstOrDefault(e => e.Step is { } step && rows.Contains(step)) is { } found && !(found.At < last?.At)) last = found;
         }

@@ -15,6 +15,8 @@ public sealed record ArtifactSummary
     public required string Office { get; init; }
     public required string Source { get; init; }
     public required SourceKind Kind { get; init; }
+    /// <summary>Of the action or job that took it.</summary>
+    public required Guid Run { get; init; }
     public required DateTimeOffset TakenAt { get; init; }
     public required DateTimeOffset FinishedAt { get; init; }
     /// <summary>The artifact's large file: its name, size and SHA-256 (hex).</summary>

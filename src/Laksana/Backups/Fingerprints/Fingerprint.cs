@@ -21,7 +21,13 @@ public readonly record struct TableSum(long Rows, UInt128 Sum)
 }
 
 /// <summary>A table's content. <paramref name="Sum"/>: see <see cref="TableSum.Hex"/>.</summary>
-public sealed record TablePrint(string Schema, string Name, long Rows, string Sum);
+/// <param name="Columns">Only of a table that inherits: the order in which its columns were written, since a restore may make them in another.</param>
+public sealed record TablePrint(string Schema, string Name, long Rows, string Sum, IReadOnlyList<string>? Columns = null)
+{
+    public bool Equals(TablePrint? other) => other is not null && (Schema, Name, Rows, Sum) == (other.Schema, other.Name, other.Rows, other.Sum);
+
+    public override int GetHashCode() => HashCode.Combine(Schema, Name, Rows, Sum);
+}
 
 /// <param name="Called">Whether <paramref name="Value"/> has been given out already.</param>
 public sealed record SequencePrint(string Schema, string Name, long Value, bool Called);
@@ -34,7 +40,8 @@ public sealed record LargeObjectPrint(long Count, long Bytes, string Sum);
 /// (while a backup is taken), or read from a living database (<see cref="LiveFingerprint"/>). Both must agree to the last digit.
 /// </summary>
 /// <param name="Tables">Tables with rows of their own, in order of schema and name (by their bytes).</param>
-/// <param name="Schema">SHA-256 over what the catalogue says of tables, columns, constraints, indexes, views, functions, triggers and the like, without owners and rights.</param>
+/// <param name="Schema">SHA-256 over what the catalogue says of tables, columns, constraints, indexes, views, functions, triggers, types and the like
+/// (<see cref="SchemaDigest"/>), without owners and rights and without expressions, which PostgreSQL words anew when they are restored.</param>
 /// <param name="Roles">Names of the roles that own or may do something in the database: a restore on another server needs them. Not compared.</param>
 /// <param name="Money">The setting <c>lc_monetary</c> of the source, under which values of the type money were written.</param>
 public sealed record Fingerprint(IReadOnlyList<TablePrint> Tables, IReadOnlyList<SequencePrint> Sequences, LargeObjectPrint LargeObjects, string Schema,

@@ -3,8 +3,8 @@ using static Laksana.Backups.BackupWords;
 
 namespace Laksana.Backups;
 
-/// <summary>What went wrong, from pg_dump's complaints (always in English, see <see cref="DumpProcess"/>).</summary>
-internal static class DumpFailure
+/// <summary>What went wrong, from pg_dump's complaints (always in English, see <see cref="ChildProgram"/>).</summary>
+internal static class PgDumpFailure
 {
     private static readonly IReadOnlyList<(string Words, string Key, bool MayRetry)> Known =
     [
