@@ -14,7 +14,8 @@ public sealed partial record BackupSettings
         foreach (var source in sources)
         {
             if (!SourceName().IsMatch(source.Name)) throw BackupWords.Refuse("source-name", source.Name);
-            if (source.Kind == SourceKind.PostgreSql && !CanBeReached(source.Connection)) throw BackupWords.Refuse("source-connection", source.Name);
+            if (source.Kind is SourceKind.PostgreSql or SourceKind.MariaDb && !CanBeReached(source.Connection)) throw BackupWords.Refuse("source-connection", source.Name);
+            if (source.Kind == SourceKind.Tree && !Path.IsPathRooted(source.Folder)) throw BackupWords.Refuse("source-folder", source.Name);
             if (!_sources.TryAdd(source.Name, source)) throw BackupWords.Refuse("source-twice", source.Name);
         }
     }

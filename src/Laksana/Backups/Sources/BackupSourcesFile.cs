@@ -32,15 +32,27 @@ public static partial class BackupSourcesFile
         return [.. entries.Select(e => Source(path, e.Key, e.Value))];
     }
 
+    private static readonly Dictionary<string, SourceKind> Kinds = new(StringComparer.Ordinal)
+    {
+        ["postgresql"] = SourceKind.PostgreSql, ["mariadb"] = SourceKind.MariaDb, ["mysql"] = SourceKind.MariaDb, ["folder"] = SourceKind.Tree, ["laksana"] = SourceKind.Laksana,
+    };
+
     private static BackupSource Source(string path, string name, Entry entry)
     {
-        if (string.IsNullOrWhiteSpace(entry.Connection)) throw BackupWords.Refuse("source-connection", name);
+        if (!Kinds.TryGetValue(entry.Kind ?? "postgresql", out var kind)) throw BackupWords.Refuse("source-kind", name, entry.Kind);
+        if (kind is SourceKind.PostgreSql or SourceKind.MariaDb && string.IsNullOrWhiteSpace(entry.Connection)) throw BackupWords.Refuse("source-connection", name);
         if (entry.Offices is not { Count: > 0 } offices) throw BackupWords.Refuse("source-offices", name, path);
-        return new BackupSource(name, entry.Connection, offices is ["*"] ? [] : offices);
+        return new BackupSource(name, entry.Connection ?? "", offices is ["*"] ? [] : offices)
+        {
+            Kind = kind, Sensitive = entry.Sensitive ?? true, Folder = entry.Folder, Exclude = entry.Exclude ?? [], Rate = entry.Rate,
+        };
     }
 
+    /// <param name="Kind">postgresql (when absent), mariadb, mysql, folder, laksana.</param>
     /// <param name="Offices">Ids of the offices whose sheets may name it, or "*" alone for all.</param>
-    private sealed record Entry(string? Connection, IReadOnlyList<string>? Offices);
+    /// <param name="Sensitive">False: its backups are not encrypted.</param>
+    /// <param name="Rate">Bytes a second that are read at most.</param>
+    private sealed record Entry(string? Connection, IReadOnlyList<string>? Offices, string? Kind, bool? Sensitive, string? Folder, IReadOnlyList<string>? Exclude, long? Rate);
 
     [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]

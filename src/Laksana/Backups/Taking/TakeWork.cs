@@ -42,6 +42,8 @@ internal static class Takings
     public static ISourceTaking For(SourceKind kind) => kind switch
     {
         SourceKind.PostgreSql or SourceKind.Laksana => new PgTaking(),
+        SourceKind.MariaDb => new MariaTaking(),
+        SourceKind.Tree => new TreeTaking(),
         _ => throw new NotSupportedException(kind.ToString()),
     };
 }
