@@ -16,16 +16,30 @@ public static class LiveFingerprint
         ("idle_in_transaction_session_timeout", "0"),
     ];
 
-    /// <summary>Reads everything once, in a transaction of its own (repeatable read, read only).</summary>
+    /// <summary>Reads everything once, in a transaction of its own (repeatable read, read only) or in the one that the connection is in.</summary>
     /// <param name="like">The fingerprint it will be compared with; from it come the source's setting for money and the order of columns where it may differ.</param>
     /// <param name="progress">Told the bytes read so far.</param>
     /// <exception cref="PostgresException">The login may not read something, or money's setting is unknown here.</exception>
     public static async Task<Fingerprint> ReadAsync(NpgsqlConnection connection, Fingerprint? like, IProgress<long>? progress, CancellationToken token)
     {
-        await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, token);
+        NpgsqlTransaction transaction;
+        try
+        {
+            transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, token);
+        }
+        catch (InvalidOperationException)
+        {
+            // It is in one already, which is the caller's.
+            return await ReadInTransactionAsync(connection, like, progress, token);
+        }
+        await using var own = transaction;
         await DoAsync(connection, "set transaction read only", token);
-        return await ReadAsync(transaction, like, progress, token);
+        return await ReadAsync(own, like, progress, token);
     }
+
+    /// <summary>As above, given of the other fingerprint its setting for money alone.</summary>
+    public static Task<Fingerprint> ReadAsync(NpgsqlConnection connection, string? money, IProgress<long>? progress, CancellationToken token) =>
+        ReadAsync(connection, money is null ? (Fingerprint?)null : new Fingerprint([], [], new LargeObjectPrint(0, 0, ""), "", [], "", money), progress, token);
 
     /// <summary>The same in a transaction that is open already. The settings that COPY text depends on are set for the rest of it.</summary>
     public static Task<Fingerprint> ReadAsync(NpgsqlTransaction transaction, Fingerprint? like, IProgress<long>? progress, CancellationToken token) =>

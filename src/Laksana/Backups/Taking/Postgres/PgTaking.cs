@@ -30,7 +30,7 @@ internal sealed class PgTaking : ISourceTaking
         var (files, schema, read) = await DumpAsync(into, context, snapshot, new PgDumpCall(programs, source, dump, snapshot.Id, gate?.Port), at, token);
 
         await context.Progress.SayAsync(Say["dump.contents"], token);
-        var contents = await DumpContents.ReadAsync(programs, dump, context.Scratch, token);
+        var contents = await PgContents.ReadAsync(programs, dump, context.Scratch, token);
         await AddSmallAsync(into, "dump/toc.dat", await File.ReadAllBytesAsync(Path.Combine(dump, "toc.dat"), token), at, token);
         var remarks = new List<string>();
         if (await PgRoles.ReadAsync(programs, source, gate?.Port, token) is { } roles) await AddSmallAsync(into, "roles.sql", roles, at, token);
@@ -145,7 +145,7 @@ internal static class PgRoles
 internal static class PgDumpPrint
 {
     /// <exception cref="ActionFailedException">A table's rows are not where the dump's contents say.</exception>
-    public static Fingerprint Of(PgCatalogue catalogue, DumpContents contents, IReadOnlyList<MilledFile> files, string schema, List<string> remarks)
+    public static Fingerprint Of(PgCatalogue catalogue, PgContents contents, IReadOnlyList<MilledFile> files, string schema, List<string> remarks)
     {
         var sums = files.Where(f => f.Number is not null).ToDictionary(f => f.Number!.Value, f => f.Sum!.Value);
         var byTable = new Dictionary<uint, TableSum>();

@@ -10,9 +10,9 @@ namespace Laksana.Backups;
 /// </summary>
 /// <param name="Tables">The number of the dump's item with the rows, and the table's own id.</param>
 /// <param name="Sequences">By the sequence's own id.</param>
-internal sealed partial record DumpContents(IReadOnlyDictionary<int, uint> Tables, IReadOnlyDictionary<uint, (long Value, bool Called)> Sequences)
+internal sealed partial record PgContents(IReadOnlyDictionary<int, uint> Tables, IReadOnlyDictionary<uint, (long Value, bool Called)> Sequences)
 {
-    public static async Task<DumpContents> ReadAsync(PgProgram programs, string dump, string scratch, CancellationToken token)
+    public static async Task<PgContents> ReadAsync(PgProgram programs, string dump, string scratch, CancellationToken token)
     {
         var list = await RestoreAsync(programs, ["--list", "--verbose", dump], token);
         var (tables, ids, settings) = Listed(list);
@@ -24,7 +24,7 @@ internal sealed partial record DumpContents(IReadOnlyDictionary<int, uint> Table
         var sequences = new Dictionary<uint, (long, bool)>();
         foreach (var (number, of) in settings)
             if (ids.TryGetValue(of, out var id) && values.TryGetValue(number, out var value)) sequences[id] = value;
-        return new DumpContents(tables, sequences);
+        return new PgContents(tables, sequences);
     }
 
     /// <summary>The items with rows (number and table), every item's own id, and which item each setting of a sequence depends on.</summary>
