@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
-using Laksana.Network;
 using Laksana.Network.Probes;
+using Laksana.Tests.Network.Probes;
 
 namespace Laksana.Tests.Network.Watching;
 
@@ -12,6 +12,8 @@ namespace Laksana.Tests.Network.Watching;
 /// </summary>
 internal sealed class LoopbackWorld : IProber, IAsyncDisposable
 {
+    private static readonly Prober Real = LocalProber.With();
+
     private readonly ConcurrentDictionary<string, Place> _places = new(StringComparer.Ordinal);
 
     private sealed class Place(IPEndPoint at, string? behind)
@@ -41,10 +43,7 @@ internal sealed class LoopbackWorld : IProber, IAsyncDisposable
     public async ValueTask<ProbeResult> ProbeAsync(ProbeSpec spec, CancellationToken token)
     {
         Interlocked.Increment(ref _asked);
-        var tcp = (TcpSpec)spec;
-        var (state, took) = await TcpDoor.KnockAsync(IPAddress.Parse(tcp.Target), tcp.Port, tcp.Timeout, token);
-        return state == TcpState.Open ? new ProbeResult(ProbeOutcome.Up, took, ProbeFindings.Ok, "terbuka")
-            : new ProbeResult(ProbeOutcome.Down, null, state == TcpState.Refused ? ProbeFindings.Refused : ProbeFindings.Timeout, $"127.0.0.1:{tcp.Port}");
+        return await Real.ProbeAsync(spec, token);
     }
 
     public ValueTask DisposeAsync()
