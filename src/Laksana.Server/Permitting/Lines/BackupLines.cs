@@ -25,5 +25,12 @@ internal static class BackupLines
         new("POST", "/backup/pemulihan/{id}", Who.Case, "prepare, swap what was approved, swap back, cancel: the role of the rows that recover, and those above it"),
         new("GET POST", "/backup/pemulihan/{id}/setujui", Who.Case, "approve a swap: the second officer of the sheet, never whoever prepared it"),
         new("GET POST", "/backup/pemulihan/{id}/lepas", Who.Case, "agree that what a swap kept is removed: a second officer, never whoever asked"),
+        new("GET", "/backup/uji", Who.Case, "trial restores: what was proved, what is due, how long a recovery takes; for the officers of the backup sheets"),
+        new("GET POST", "/backup/uji/{id}", Who.Case, "check a backup, or restore it for trial"),
+        new("POST", "/backup/uji/hentikan/{job}", Who.Case, "stop a check or trial restore"),
+        new("GET", "/api/v1/backups/{id}/checks", Who.Case, "what was found of a backup and its copies"),
+        new("POST", "/api/v1/backups/{id}/checks", Who.Case, "ask for a check or trial restore"),
+        new("GET", "/api/v1/drills", Who.Case, "trial restores, and how long a recovery will take"),
+        new("GET POST", "/backup/uji/aturan", Who.Administrator, "when backups are restored for trial"),
     ];
 }
