@@ -13,6 +13,7 @@ var benches = new Dictionary<string, Func<string[], Scorecard, Task>>(StringComp
     ["link"] = LinkBench.RunAsync,
     ["network-ping"] = NetworkPingBench.RunAsync,
     ["proof"] = ProofBench.RunAsync,
+    ["copy"] = CopyBench.RunAsync,
 };
 
 if (args is not [var name, .. var rest] || (!benches.ContainsKey(name) && name != "all"))

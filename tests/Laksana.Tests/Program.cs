@@ -1,6 +1,7 @@
 using Laksana.Tests;
 using Laksana.Tests.Automation;
 using Laksana.Tests.Backups.Keeping;
+using Laksana.Tests.Backups.Custody;
 using Laksana.Tests.Backups.Proving;
 using Laksana.Tests.Database;
 using Xunit.MicrosoftTestingPlatform;
@@ -13,6 +14,8 @@ return ProgramUnderTest.Asked is { } data
     ? await ExpirerUnderTest.RunAsync(lists)
     : DrillingNode.Asked is { } drills
     ? await DrillingNode.ServeAsync(drills)
+    : CopyUnderTest.Asked is { } copies
+    ? await CopyUnderTest.RunAsync(copies)
     : NodeUnderTest.Asked is { } orders
     ? await NodeUnderTest.ServeAsync(orders)
     : await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions);

@@ -4,17 +4,19 @@ using static Laksana.Server.Commands.CommandWords;
 
 namespace Laksana.Server.Commands;
 
-/// <summary>Where backups go and which databases are backed up: <c>--backup-dir</c>, <c>--backup-sources</c>, or their environment variables.</summary>
+/// <summary>Where backups go and which databases are backed up: <c>--backup-dir</c>, <c>--backup-sources</c>, <c>--media-roots</c>, or their environment variables.</summary>
 internal sealed class BackupOptions
 {
     private readonly Option<string> _folder = new("--backup-dir") { Description = Words["Serve.BackupDir"], HelpName = "DIR" };
     private readonly Option<string> _sources = new("--backup-sources") { Description = Words["Serve.BackupSources"], HelpName = "FILE" };
 
     private readonly Option<string> _scratch = new("--scratch-dir") { Description = Words["Serve.ScratchDir"], HelpName = "DIR" };
+    private readonly Option<string[]> _media = new("--media-roots") { Description = Words["Serve.MediaRoots"], HelpName = "DIR", AllowMultipleArgumentsPerToken = true };
 
     public void AddTo(Command command)
     {
         command.Add(_scratch);
+        command.Add(_media);
         command.Add(_folder);
         command.Add(_sources);
     }
@@ -30,6 +32,10 @@ internal sealed class BackupOptions
     public ProofSettings Proofs(Call call, string dataDirectory) => Scratch(call) is { } folder ? new ProofSettings(Path.GetFullPath(folder)) : ProofSettings.In(dataDirectory);
 
     public string? Scratch(Call call) => call.Value(_scratch) ?? NotEmpty("LAKSANA_SCRATCH_DIR");
+
+    /// <summary>Folders whose sub-folders are media.</summary>
+    public IReadOnlyList<string> MediaRoots(Call call) =>
+        call.Value(_media) is { Length: > 0 } named ? named : NotEmpty("LAKSANA_MEDIA_ROOTS")?.Split(':', StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     private static string? NotEmpty(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
 }
