@@ -12,7 +12,7 @@ internal static class RecoveryServices
         .AddSingleton<RecoveryDesk>()
         .AddSingleton<RecoveryBook>()
         .AddSingleton<RecoveryPlanning>()
-        .AddSingleton<RecoveryForecast>()
+        .AddSingleton<RestoreTimes>()
         .AddSingleton(s => new RecoverySettings(s.GetRequiredService<ProofSettings>()))
         .AddSingleton<RecoveryGrounds>()
         .AddSingleton<RecoveryWork>()

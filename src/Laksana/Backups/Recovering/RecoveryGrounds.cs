@@ -3,9 +3,9 @@ using static Laksana.Backups.RecoveryWords;
 namespace Laksana.Backups;
 
 /// <summary>Finds for a recovery where it is carried out, and what it works on.</summary>
-public sealed class RecoveryGrounds(BackupSettings settings, BackupBook backups, RecoveryBook book, RecoveryForecast forecast, RecoverySettings recovery, BackupKeys keys)
+public sealed class RecoveryGrounds(BackupSettings settings, BackupBook backups, RecoveryBook book, RestoreTimes forecast, RecoverySettings recovery, BackupKeys keys)
 {
-    public RecoveryForecast Forecast => forecast;
+    public RestoreTimes Forecast => forecast;
 
     /// <exception cref="Automation.ActionFailedException">The source is not configured any more, or is none that is recovered here.</exception>
     internal async Task<(IRecoveryGround Ground, RecoverySite Site)> EnterAsync(Recovery recovered, string by, int attempt, CancellationToken token)

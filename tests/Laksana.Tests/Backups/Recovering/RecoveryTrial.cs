@@ -22,7 +22,7 @@ internal sealed class RecoveryTrial : IDisposable
         var backups = new BackupBook(database, TimeProvider.System);
         Planning = new RecoveryPlanning(Settings, backups, Desk, TimeProvider.System);
         var recovering = new RecoverySettings(new ProofSettings(Path.Combine(folder, ".scratch"))) { Reached = reached };
-        Work = new RecoveryWork(Desk, Book, new RecoveryGrounds(Settings, backups, Book, new RecoveryForecast(database), recovering, DumpTrial.KeysOf(database, folder)), TimeProvider.System);
+        Work = new RecoveryWork(Desk, Book, new RecoveryGrounds(Settings, backups, Book, new RestoreTimes(database), recovering, DumpTrial.KeysOf(database, folder)), TimeProvider.System);
         Backups = backups;
     }
 

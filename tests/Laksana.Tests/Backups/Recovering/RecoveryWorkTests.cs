@@ -151,7 +151,7 @@ public sealed class RecoveryWorkTests(DatabaseFixture fixture) : IClassFixture<D
         using var trial = await RecoveryTrial.NewAsync(fixture.Database);
         await trial.BackUpAsync();
         var settings = new BackupSettings(trial.Folder, [trial.Source with { RestoreConnection = null }]);
-        var work = new RecoveryWork(trial.Desk, trial.Book, new RecoveryGrounds(settings, trial.Backups, trial.Book, new RecoveryForecast(fixture.Database),
+        var work = new RecoveryWork(trial.Desk, trial.Book, new RecoveryGrounds(settings, trial.Backups, trial.Book, new RestoreTimes(fixture.Database),
             new RecoverySettings(new ProofSettings(Path.Combine(trial.Folder, ".scratch"))), DumpTrial.KeysOf(fixture.Database, trial.Folder)), TimeProvider.System);
         var planned = await trial.PlanAsync();
         var looked = await work.PreflightAsync(trial.Office, planned.Id, "dimas", trial.Progress, default);

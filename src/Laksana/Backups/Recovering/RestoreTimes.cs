@@ -3,7 +3,7 @@ using Laksana.Database;
 namespace Laksana.Backups;
 
 /// <summary>How long a restore will take, from the restores of the same source that were timed: proofs and drills, and earlier recoveries.</summary>
-public sealed class RecoveryForecast(LaksanaDatabase database)
+public sealed class RestoreTimes(LaksanaDatabase database)
 {
     private const int Most = 5;
 
