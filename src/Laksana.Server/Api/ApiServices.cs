@@ -33,6 +33,7 @@ internal static class ApiServices
         api.MapOfficers();
         api.MapRegister();
         api.MapBackupProofs();
+        api.MapRecoveries();
         api.MapDemo();
         endpoints.MapOpenApi();
     }

@@ -22,7 +22,8 @@ internal static class BackupServices
         .AddSingleton<IStepAction>(s => ActivatorUtilities.CreateInstance<TakeAction>(s, TakeAction.Older))
         .AddSingleton<IBackupJob, TakeJob>()
         .AddProofs(options)
-        .AddCustody(options);
+        .AddCustody(options)
+        .AddRecoveries(options);
 
     /// <summary>Checks and restores for trial.</summary>
     private static IServiceCollection AddProofs(this IServiceCollection services, ServeOptions options) => services

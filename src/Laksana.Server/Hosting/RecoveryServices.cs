@@ -7,7 +7,7 @@ namespace Laksana.Server.Hosting;
 /// <summary>Recoveries, for pages, calls, commands and rows of cases alike. Stands on the backups.</summary>
 internal static class RecoveryServices
 {
-    public static IServiceCollection AddRecoveries(this IServiceCollection services) => services
+    public static IServiceCollection AddRecoveries(this IServiceCollection services, ServeOptions options) => services
         .AddSingleton(new RecoveryPolicy())
         .AddSingleton<RecoveryDesk>()
         .AddSingleton<RecoveryBook>()

@@ -76,6 +76,16 @@ public sealed class ApiPermissionTests(ApiFixture server) : IClassFixture<ApiFix
         ["GET /api/v1/backups/{id}/checks"] = async t => new($"/backups/{await t.Cases.SheetBackupAsync()}/checks"),
         ["POST /api/v1/backups/{id}/checks"] = async t => new($"/backups/{await t.Cases.SheetBackupAsync()}/checks", new { level = "utuh" }),
         ["GET /api/v1/drills"] = async t => { await t.Cases.SheetBackupAsync(); return new("/drills"); },
+        ["GET /api/v1/recoveries"] = _ => At("/recoveries"),
+        ["POST /api/v1/recoveries"] = async t => { await t.Cases.RecoverableAsync(both: true); return new("/recoveries", new { source = "kependudukan", reason = "tabel terhapus" }); },
+        ["GET /api/v1/recoveries/{number}"] = async t => new($"/recoveries/{await t.RecoveryAsync()}"),
+        ["GET /api/v1/recoveries/{number}/losses"] = async t => new($"/recoveries/{await t.RecoveryAsync()}/losses"),
+        ["POST /api/v1/recoveries/{number}/work"] = async t => new($"/recoveries/{await t.RecoveryAsync()}/work", new { task = "compare" }),
+        ["POST /api/v1/recoveries/{number}/approval"] = async t => new($"/recoveries/{await t.RecoveryAsync()}/approval", new { name = "siak" }, Right: "kasi1", Sees: "jfu1"),
+        ["POST /api/v1/recoveries/{number}/rejection"] = async t => new($"/recoveries/{await t.RecoveryAsync()}/rejection", Reason, Right: "kasi1", Sees: "jfu1"),
+        ["POST /api/v1/recoveries/{number}/cancel"] = async t => new($"/recoveries/{await t.RecoveryAsync()}/cancel", Reason),
+        ["POST /api/v1/recoveries/{number}/release"] = async t => new($"/recoveries/{(await t.Cases.RecoveryAsync(Backups.RecoveryStage.Undone)).Id}/release", Reason),
+        ["POST /api/v1/recoveries/{number}/release/agreement"] = async t => await t.Cases.ReleaseAskedAsync() is var r ? new($"/recoveries/{r.Id}/release/agreement", new { name = r.Names.Beside }, Right: "kasi1", Sees: "jfu1") : null!,
         ["GET /api/v1/register/seals"] = _ => At("/register/seals"),
         ["GET /api/v1/register/head"] = _ => At("/register/head"),
         ["POST /api/v1/register/verification"] = _ => At("/register/verification", new { }, "admin"),
@@ -83,6 +93,8 @@ public sealed class ApiPermissionTests(ApiFixture server) : IClassFixture<ApiFix
         ["PUT /api/v1/demo/sites/{site}"] = _ => At("/demo/sites/kec-a", new { answers = true }, "admin"),
         ["POST /api/v1/demo/clock"] = _ => At("/demo/clock", new { to = "2026-01-01T00:00:00Z" }, "admin"),
     };
+
+    private async Task<string> RecoveryAsync() => (await Cases.RecoveryAsync(Backups.RecoveryStage.Previewed)).Id;
 
     public static TheoryData<string> Calls() => [.. Trials.Keys];
 
