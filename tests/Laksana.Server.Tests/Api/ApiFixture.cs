@@ -43,7 +43,7 @@ public class ApiFixture : ServerFixture, IAsyncLifetime
         """;
 
     /// <summary>A source that both may name; nothing listens there.</summary>
-    internal override Hosting.ServeOptions Options => base.Options with { BackupSources = [new("kependudukan", "Host=127.0.0.1;Port=1;Database=siak;Username=baca", ["alfa", "beta"])] };
+    internal override Server.Hosting.ServeOptions Options => base.Options with { BackupSources = [new("kependudukan", "Host=127.0.0.1;Port=1;Database=siak;Username=baca", ["alfa", "beta"])] };
 
     private readonly Dictionary<(string, string), string> _tokens = [];
 

@@ -1,4 +1,5 @@
 using Laksana.Backups;
+using Laksana.Browser.Tests.Serving;
 using Microsoft.Extensions.DependencyInjection;
 using static Laksana.Browser.Tests.Sights.Sight;
 
