@@ -19,7 +19,7 @@ internal sealed partial class CaseReader(LaksanaDatabase database, PublishedShee
         batch.Add("select kind, body_version, body, hash from event where office = $1 and case_number = $2 order by version", office, number);
         batch.Add("select digest, value from personal_value where office = $1 and case_number = $2", office, number);
         batch.Add("""
-            select id, run, action, status, tries, progress, fraction, created_at, ended_at, case when status = 0 and tries > 0 then not_before end
+            select id, run, action, status, tries, progress, fraction, counted, created_at, ended_at, case when status = 0 and tries > 0 then not_before end
             from action_run where office = $1 and case_number = $2
             """, office, number);
         batch.Add("""

@@ -112,7 +112,7 @@ public sealed class RecoveryDatabaseTests(RecoveryServer server) : IClassFixture
             Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
             Assert.Contains("tidak pernah ditulis ke " + into, refused.Main, StringComparison.Ordinal);
         }
-        var token = await server.Services.GetRequiredService<Accounts.AccessTokens>().IssueAsync(DemoServer.Office, "dimas", "uji", null);
+        var token = await server.Services.GetRequiredService<Laksana.Server.Accounts.AccessTokens>().IssueAsync(DemoServer.Office, "dimas", "uji", null);
         using var call = new HttpRequestMessage(HttpMethod.Post, "/api/v1/recoveries")
         {
             Content = new StringContent($$"""{"source": "kependudukan", "reason": "timpa saja", "into": "{{server.Live}}"}""", System.Text.Encoding.UTF8, "application/json"),

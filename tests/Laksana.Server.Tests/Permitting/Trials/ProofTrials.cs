@@ -1,5 +1,3 @@
-using Laksana.Server.Tests.Api;
-
 namespace Laksana.Server.Tests.Permitting.Trials;
 
 /// <summary>Checks and trial restores of backups.</summary>

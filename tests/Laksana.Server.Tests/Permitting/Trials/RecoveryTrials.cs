@@ -1,5 +1,4 @@
 using Laksana.Backups;
-using Laksana.Server.Tests.Api;
 
 namespace Laksana.Server.Tests.Permitting.Trials;
 

@@ -1,7 +1,6 @@
 using Laksana.Backups;
 using Laksana.Cases;
 using Laksana.Database;
-using Laksana.Officers;
 using Laksana.Tests.Automation;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Laksana.Backups;
-using Laksana.Tests.WorkTime;
 using Xunit;
 using static Laksana.Tests.WorkTime.ExampleOffice;
 

@@ -2,7 +2,6 @@ using Laksana.Automation;
 using Laksana.Backups;
 using Laksana.Testing;
 using Laksana.Tests.WorkTime;
-using Npgsql;
 using Xunit;
 
 namespace Laksana.Tests.Backups;

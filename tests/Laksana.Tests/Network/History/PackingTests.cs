@@ -62,7 +62,7 @@ public sealed class PackingTests
         var bytes = new byte[chance.Next(0, 300)];
         chance.NextBytes(bytes);
         JournalRow.Read(Start, bytes);
-        RawBlock.Read(1, Start, bytes).Count();
+        _ = RawBlock.Read(1, Start, bytes).Count();
         Checkpoint.Read(bytes);
         var whole = Checkpoint.Write([new TargetNow(1, TargetState.New.Next(ProbeOutcome.Up, Start, new TargetRule(3, 2, TimeSpan.FromSeconds(10))), 5)]);
         whole[chance.Next(whole.Length)] ^= (byte)chance.Next(1, 256);

@@ -1,5 +1,4 @@
 using Laksana.Network;
-using Laksana.Officers;
 
 namespace Laksana.Tests.Network.Judging;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Laksana.Database;
 using Laksana.Documents.Tables;
 using Laksana.Network;
 using Laksana.Network.Probes;

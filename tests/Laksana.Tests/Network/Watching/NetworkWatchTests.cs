@@ -1,6 +1,5 @@
 using Laksana.Cases;
 using Laksana.Network;
-using Laksana.Network.Probes;
 using Laksana.Testing;
 using Xunit;
 using static Laksana.Tests.Network.Watching.WatchedOffice;

@@ -82,9 +82,9 @@ internal sealed class WatchedOffice
             {
                 await Task.Delay(100, patience.Token);
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException late)
             {
-                throw new TimeoutException("Not reached: " + string.Join("; ", all.Select(i => $"{i.Number} {i.Element} {i.State} {i.CaseNumber}")));
+                throw new TimeoutException("Not reached: " + string.Join("; ", all.Select(i => $"{i.Number} {i.Element} {i.State} {i.CaseNumber}")), late);
             }
         }
     }

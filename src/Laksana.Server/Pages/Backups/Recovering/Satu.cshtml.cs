@@ -81,7 +81,7 @@ internal sealed class SatuModel(RecoveryTools tools, TimeProvider clock) : Recov
         var losses = await Tools.Book.LossesAsync(AtWork.Id, id, Aborted);
         Losses = [.. losses.Where(l => l.Differs).Take(MostTables)];
         SameTables = losses.Count(l => !l.Differs);
-        Job = (await Tools.Jobs.OfSubjectAsync(AtWork.Id, RecoveryJob.JobKind, id, 1, Aborted)).FirstOrDefault();
+        Job = await Tools.Jobs.OfSubjectAsync(AtWork.Id, RecoveryJob.JobKind, id, 1, Aborted) is [var last, ..] ? last : null;
         // Without a script too the page follows the work.
         if (Job is { Going: true }) Response.Headers["Refresh"] = "3";
         return null;
