@@ -4,6 +4,7 @@ using Laksana.Backups;
 using Laksana.Cases;
 using Laksana.Drafting;
 using Laksana.Help;
+using Laksana.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -61,7 +62,7 @@ internal sealed class TrialCases(ApiFixture server)
     }
 
     /// <summary>A backup of alfa that another, newer one stands beside; its id.</summary>
-    public async Task<string> BackupAsync(int daysAgo = 2)
+    public async Task<string> RecordedBackupAsync(int daysAgo = 2)
     {
         var (run, at) = (Guid.NewGuid(), TimeProvider.System.GetUtcNow().AddDays(-daysAgo));
         var id = $"{at:yyyy-MM-dd_HHmm}_kependudukan_{run.ToString("N")[^8..]}";
@@ -73,14 +74,14 @@ internal sealed class TrialCases(ApiFixture server)
     /// <summary>A backup that may expire by hand: newer ones are there.</summary>
     public async Task<string> OldBackupAsync()
     {
-        var old = await BackupAsync(900);
-        for (var days = 1; days <= 9; days++) await BackupAsync(days);
+        var old = await RecordedBackupAsync(900);
+        for (var days = 1; days <= 9; days++) await RecordedBackupAsync(days);
         return old;
     }
 
     public async Task<string> HeldBackupAsync(string by)
     {
-        var backup = await BackupAsync();
+        var backup = await RecordedBackupAsync();
         await server.Services.GetRequiredService<Backups.HoldDesk>().PlaceAsync(new Backups.KeepingForm("alfa", by), backup, "perkara", default);
         return backup;
     }

@@ -11,7 +11,7 @@ internal static class KeepingTrials
         ["/backup/simpan/usul"] = async c => await WithSheetAsync(c, new("/backup/simpan/usul",
             [("sumber", ""), ("harian", "7"), ("mingguan", "4"), ("bulanan", "6"), ("tahunan", "2"), ("minimum", "2"), ("tunggu", "1"), ("alasan", "sesuai disk")])),
         ["/backup/simpan/kebijakan/{versi}"] = async c => await WithSheetAsync(c, new($"/backup/simpan/kebijakan/{await c.PolicyAsync("jfu1")}", [("putusan", "setujui")], Right: "kasi1")),
-        ["/backup/simpan/tahan/{id}"] = async c => await WithSheetAsync(c, new($"/backup/simpan/tahan/{await c.BackupAsync()}", [("alasan", "permintaan inspektorat")])),
+        ["/backup/simpan/tahan/{id}"] = async c => await WithSheetAsync(c, new($"/backup/simpan/tahan/{await c.RecordedBackupAsync()}", [("alasan", "permintaan inspektorat")])),
         ["/backup/simpan/lepas/{id}"] = async c => await WithSheetAsync(c, new($"/backup/simpan/lepas/{await c.HeldBackupAsync("jfu1")}", [("alasan", "pemeriksaan selesai")], Right: "kasi1")),
         ["/backup/simpan/hapus"] = async c => await WithSheetAsync(c, new("/backup/simpan/hapus", [("backup", await c.OldBackupAsync()), ("alasan", "salah ambil")])),
         ["/backup/simpan/daftar/{nomor}"] = async c => await WithSheetAsync(c, new($"/backup/simpan/daftar/{await c.ExpiryAsync("jfu1")}", [("putusan", "setujui"), ("nama-sumber", "kependudukan")], Right: "kasi1")),
