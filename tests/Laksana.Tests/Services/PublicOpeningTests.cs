@@ -201,7 +201,7 @@ public sealed class PublicOpeningTests(DatabaseFixture fixture) : IClassFixture<
         var tables = new List<string>();
         await using (var batch = fixture.Database.Batch(office.Id))
         {
-            batch.Add("select c.table_name from information_schema.columns c join information_schema.tables t using (table_schema, table_name) where c.table_schema = 'public' and c.column_name = 'office' and t.table_type = 'BASE TABLE' and has_table_privilege(c.table_name, 'select') order by 1");
+            batch.Add("select c.table_name from information_schema.columns c join information_schema.tables t using (table_schema, table_name) where c.table_schema = 'public' and c.column_name = 'office' and t.table_type = 'BASE TABLE' and case when c.table_schema = 'public' then has_table_privilege(format('public.%I', c.table_name), 'select') end order by 1");
             await using var reader = await batch.ReadAsync();
             while (await reader.ReadAsync()) tables.Add(reader.GetString(0));
         }
