@@ -31,6 +31,8 @@ public enum ExitCode
     DataDirectory = 5,
     /// <summary>The disk is full or not writable.</summary>
     Storage = 6,
+    /// <summary>A check could not be brought to an end (wrong key, no room, a tool missing): what it was about may be good or not.</summary>
+    Undecided = 7,
     /// <summary>Stopped by a signal before it ended; what POSIX shells say of an interrupt.</summary>
     Interrupted = 130,
 }

@@ -11,6 +11,8 @@ return ProgramUnderTest.Asked is { } data
     ? await ScratchUnderTest.HoldAsync(scratch)
     : ExpirerUnderTest.Asked is { } lists
     ? await ExpirerUnderTest.RunAsync(lists)
+    : DrillingNode.Asked is { } drills
+    ? await DrillingNode.ServeAsync(drills)
     : NodeUnderTest.Asked is { } orders
     ? await NodeUnderTest.ServeAsync(orders)
     : await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions);

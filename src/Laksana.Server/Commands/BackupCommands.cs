@@ -32,7 +32,8 @@ internal sealed class BackupCommands
         show._backups.AddTo(showing);
         var naming = sources.With(new Command("sources", Words["Backup.Sources"]) { sources._office });
         sources._backups.AddTo(naming);
-        return CommandTree.Group("backup", Words["Backup"], taking.Runs(take.TakeAsync), listing.Runs(list.ListAsync), showing.Runs(show.ShowAsync), naming.Runs(sources.SourcesAsync));
+        return CommandTree.Group("backup", Words["Backup"], taking.Runs(take.TakeAsync), listing.Runs(list.ListAsync), showing.Runs(show.ShowAsync), naming.Runs(sources.SourcesAsync),
+            BackupProofCommands.Verify(), BackupProofCommands.Drill());
     }
 
     private Command With(Command command)

@@ -24,6 +24,8 @@ namespace Laksana.Server.Commands;
 [JsonSerializable(typeof(SimulateAnswer))]
 [JsonSerializable(typeof(IReadOnlyList<VerifyAnswer>))]
 [JsonSerializable(typeof(SealAnswer))]
+[JsonSerializable(typeof(IReadOnlyList<ProofAnswer>))]
+[JsonSerializable(typeof(ProofJobResult))]
 [JsonSerializable(typeof(IReadOnlyList<CaseLine>))]
 [JsonSerializable(typeof(ExportAnswer))]
 [JsonSerializable(typeof(DossierAnswer))]

@@ -110,6 +110,7 @@ internal sealed class ServeCommand
         Demo = call.Value(_demo),
         HeadFile = call.Value(_headFile),
         BackupFolder = _backups.Folder(call),
+        ScratchFolder = _backups.Scratch(call),
         BackupSources = _backups.Sources(call),
         ProbesMayReach = Networks(_network.Allowed(call)),
         ProbeSecrets = _network.Secrets(call),

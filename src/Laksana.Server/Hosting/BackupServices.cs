@@ -19,7 +19,20 @@ internal static class BackupServices
         .AddSingleton<TakenRuns>()
         .AddSingleton<IStepAction>(s => ActivatorUtilities.CreateInstance<TakeAction>(s, TakeAction.Usual))
         .AddSingleton<IStepAction>(s => ActivatorUtilities.CreateInstance<TakeAction>(s, TakeAction.Older))
-        .AddSingleton<IBackupJob, TakeJob>();
+        .AddSingleton<IBackupJob, TakeJob>()
+        .AddProofs(options);
+
+    /// <summary>Checks and restores for trial.</summary>
+    private static IServiceCollection AddProofs(this IServiceCollection services, ServeOptions options) => services
+        .AddSingleton(options.ScratchFolder is { } scratch ? new ProofSettings(Path.GetFullPath(scratch)) : ProofSettings.In(options.DataDirectory))
+        .AddSingleton<DrillBook>()
+        .AddSingleton<GoodCopies>()
+        .AddSingleton<BackupProof>()
+        .AddSingleton<DrillRounds>()
+        .AddSingleton<IRegularWork>(s => s.GetRequiredService<DrillRounds>())
+        .AddSingleton<IBackupJob, VerifyJob>()
+        .AddSingleton<IBackupJob, DrillJob>()
+        .AddSingleton<IStepAction, BackupVerify>();
 
     /// <summary>What a node does by itself. Each kind of job is an <see cref="IBackupJob"/> among the services.</summary>
     public static IServiceCollection AddBackupWork(this IServiceCollection services) => services

@@ -46,6 +46,9 @@ internal sealed record ServeOptions
     /// <summary>Where backups go; null: <c>backups</c> in the data directory.</summary>
     public string? BackupFolder { get; init; }
 
+    /// <summary>Where backups are restored for trial; null: <c>scratch</c> in the data directory.</summary>
+    public string? ScratchFolder { get; init; }
+
     /// <summary>The databases that sheets may have dumped.</summary>
     public IReadOnlyList<BackupSource> BackupSources { get; init; } = [];
 

@@ -13,6 +13,8 @@ internal static class OrNull
 
     public static NpgsqlParameter Small(short? value) => Of(NpgsqlDbType.Smallint, value);
 
+    public static NpgsqlParameter Number(long? value) => Of(NpgsqlDbType.Bigint, value);
+
     public static NpgsqlParameter Moment(DateTimeOffset? value) => Of(NpgsqlDbType.TimestampTz, value?.ToUniversalTime());
 
     private static NpgsqlParameter Of(NpgsqlDbType type, object? value) => new() { NpgsqlDbType = type, Value = value ?? DBNull.Value };

@@ -71,6 +71,7 @@ public static class AdministrationActs
     public const string BackupKeyAdded = "backup.key-added";
     public const string BackupKeyWithdrawn = "backup.key-withdrawn";
     public const string BackupInterrupted = "backup.interrupted";
+    public const string DrillsChanged = "drills.changed";
 
     /// <summary>Every act that this program writes, in the order in which lists offer them.</summary>
     public static readonly IReadOnlyList<string> All =
@@ -85,6 +86,7 @@ public static class AdministrationActs
         BackupExpiryPlanned, BackupExpiryAsked, BackupExpiryApproved, BackupExpiryRefused, BackupExpiryStopped, BackupExpired, BackupWatchChanged,
         NetworkMapChanged, NetworkMapImported, NetworkAccessChanged, NetworkSettingsChanged, NetworkWindowPlanned, NetworkWindowEnded,
         BackupKeyAdded, BackupKeyWithdrawn, BackupInterrupted,
+        DrillsChanged,
     ];
 
     /// <summary>The act in words of the current language; one that another program wrote, as it was written.</summary>

@@ -49,15 +49,17 @@ public sealed record DrillPolicy
 
     /// <summary>What is due, the most urgent first, at most one of each source.</summary>
     /// <param name="backups">Those that are present, of all sources of an office.</param>
-    public IReadOnlyList<DrillDue> Due(IEnumerable<DrillCandidate> backups, DateTimeOffset now) =>
-        [.. backups.GroupBy(b => b.Source, StringComparer.Ordinal).Select(of => DueOf(of, now)).OfType<DrillDue>().OrderBy(d => d.Reason).ThenBy(d => d.Source, StringComparer.Ordinal)];
+    /// <param name="olderAt">Of each source, when an older one had its turn last; it may have expired since.</param>
+    public IReadOnlyList<DrillDue> Due(IEnumerable<DrillCandidate> backups, IReadOnlyDictionary<string, DateTimeOffset> olderAt, DateTimeOffset now) =>
+        [.. backups.GroupBy(b => b.Source, StringComparer.Ordinal).Select(of => InOrder(of)).Select(of => NewestDue(of, now) ?? OlderDue(of, olderAt.TryGetValue(of[0].Source, out var at) ? at : null, now))
+            .OfType<DrillDue>().OrderBy(d => d.Reason).ThenBy(d => d.Source, StringComparer.Ordinal)];
 
     /// <summary>When the newest backup of a source is next due, were no other taken; null: now.</summary>
     public DateTimeOffset? NextOf(IEnumerable<DrillCandidate> ofOneSource, DateTimeOffset now)
     {
-        var all = ofOneSource.ToList();
-        if (DueOf(all, now) is not null) return null;
-        var proved = all.Max(b => b.ProvedAt);
+        var all = InOrder(ofOneSource);
+        if (NewestDue(all, now) is not null) return null;
+        var proved = all.Find(b => b.ProvedAt is not null)?.ProvedAt;
         var newest = proved is { } at ? at.AddDays(NewestDays) : (all.Max(b => b.LastTriedAt) ?? now).AddHours(HoursBetweenTries);
         return newest > now ? newest : now;
     }
@@ -65,18 +67,23 @@ public sealed record DrillPolicy
     /// <summary>Whether a drill may begin at this hour of the office.</summary>
     public bool IsHour(TimeOnly hour) => From == Until || hour.IsBetween(From, Until);
 
-    private DrillDue? DueOf(IEnumerable<DrillCandidate> ofOneSource, DateTimeOffset now)
+    private static List<DrillCandidate> InOrder(IEnumerable<DrillCandidate> ofOneSource) =>
+        [.. ofOneSource.OrderByDescending(b => b.TakenAt).ThenByDescending(b => b.Id, StringComparer.Ordinal)];
+
+    private DrillDue? NewestDue(List<DrillCandidate> newestFirst, DateTimeOffset now)
     {
-        var all = ofOneSource.OrderByDescending(b => b.TakenAt).ThenByDescending(b => b.Id, StringComparer.Ordinal).ToList();
-        var newest = all[0];
-        var last = all.Where(b => b.ProvedAt is not null).MaxBy(b => b.ProvedAt);
-        if (MayTry(newest, now) && WhyNewest(newest, last, now) is { } why) return new DrillDue(newest.Id, newest.Source, why);
-        if (OlderDays == 0) return null;
-        // A look counts as one at an older backup when there was a newer one at the time. The turn is that of the one that nobody has looked at for longest:
-        // in time each of them has it.
-        var older = all.Skip(1).ToList();
-        if (older.Where((b, i) => LastSeen(b) is { } seen && seen > all[i].TakenAt && seen > now.AddDays(-OlderDays)).Any()) return null;
-        var turn = older.Where(b => MayTry(b, now)).OrderBy(b => LastSeen(b) ?? DateTimeOffset.MinValue).ThenBy(b => b.TakenAt).ThenBy(b => b.Id, StringComparer.Ordinal).FirstOrDefault();
+        var newest = newestFirst[0];
+        // The newest state that is proved, not the newest proof: that may have been of an old one.
+        var last = newestFirst.Find(b => b.ProvedAt is not null);
+        return MayTry(newest, now) && WhyNewest(newest, last, now) is { } why ? new DrillDue(newest.Id, newest.Source, why) : null;
+    }
+
+    /// <summary>The turn is that of the one that nobody has looked at for longest: in time each of them has it.</summary>
+    private DrillDue? OlderDue(List<DrillCandidate> newestFirst, DateTimeOffset? olderAt, DateTimeOffset now)
+    {
+        if (OlderDays == 0 || olderAt > now.AddDays(-OlderDays)) return null;
+        var turn = newestFirst.Skip(1).Where(b => MayTry(b, now) && b.TakenAt <= now.AddDays(-NewestDays) && !(LastSeen(b) > now.AddDays(-OlderDays)))
+            .OrderBy(b => LastSeen(b) ?? DateTimeOffset.MinValue).ThenBy(b => b.TakenAt).ThenBy(b => b.Id, StringComparer.Ordinal).FirstOrDefault();
         return turn is null ? null : new DrillDue(turn.Id, turn.Source, DrillReason.OlderDue);
     }
 

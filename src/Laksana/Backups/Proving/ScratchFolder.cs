@@ -45,6 +45,16 @@ internal sealed class ScratchFolder : IAsyncDisposable
         return path;
     }
 
+    /// <summary>What lies in it, as far as this account sees it.</summary>
+    public long UsedBytes
+    {
+        get
+        {
+            var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint };
+            return new DirectoryInfo(Path).EnumerateFiles("*", options).Sum(Length);
+        }
+    }
+
     public long FreeBytes => new DriveInfo(Path).AvailableFreeSpace;
 
     public async ValueTask DisposeAsync()
@@ -72,6 +82,19 @@ internal sealed class ScratchFolder : IAsyncDisposable
             }
         }
         return swept;
+    }
+
+    /// <summary>A server's files come and go.</summary>
+    private static long Length(FileInfo file)
+    {
+        try
+        {
+            return file.Length;
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
     }
 
     private static string Named(string entry) => entry.EndsWith(Held, StringComparison.Ordinal) ? entry[..^Held.Length] : entry;

@@ -19,7 +19,7 @@ internal sealed class ScratchMariaDb : IAsyncDisposable
     private string SocketFolder { get; }
 
     /// <summary>Words of the client that reach it as its superuser; the socket lies in a folder of its account alone.</summary>
-    public string[] Client(params string[] words) => [Program("mariadb", "mysql"), "--no-defaults", "--protocol=socket", "--socket=" + Socket, "--user=root", "--default-character-set=binary", .. words];
+    public string[] Client(params string[] words) => [Program("mariadb", "mysql"), "--no-defaults", "--protocol=socket", "--socket=" + Socket, "--user=root", "--default-character-set=utf8mb4", .. words];
 
     /// <exception cref="OperatorException">It is not installed, cannot be made or does not start.</exception>
     public static async Task<ScratchMariaDb> StartAsync(ScratchFolder folder, ScratchAccount account, CancellationToken token)
