@@ -1,4 +1,5 @@
 using Laksana.Bench;
+using Laksana.Bench.Backups;
 using Laksana.Bench.Link;
 
 // Each measurement prints ratios against a peer or a limit of the same run; docs/benchmarks.md keeps what was seen, with the machine.
@@ -11,6 +12,7 @@ var benches = new Dictionary<string, Func<string[], Scorecard, Task>>(StringComp
     ["register"] = RegisterRate.RunAsync,
     ["link"] = LinkBench.RunAsync,
     ["network-ping"] = NetworkPingBench.RunAsync,
+    ["proof"] = ProofBench.RunAsync,
 };
 
 if (args is not [var name, .. var rest] || (!benches.ContainsKey(name) && name != "all"))

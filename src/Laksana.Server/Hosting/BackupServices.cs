@@ -32,7 +32,10 @@ internal static class BackupServices
         .AddSingleton<IRegularWork>(s => s.GetRequiredService<DrillRounds>())
         .AddSingleton<IBackupJob, VerifyJob>()
         .AddSingleton<IBackupJob, DrillJob>()
-        .AddSingleton<IStepAction, BackupVerify>();
+        .AddSingleton<IStepAction, BackupVerify>()
+        .AddScoped<Pages.Backups.BackupAccess>()
+        .AddScoped<Pages.Backups.BackupPageTools>()
+        .AddScoped<Pages.Backups.Proving.ProofTools>();
 
     /// <summary>What a node does by itself. Each kind of job is an <see cref="IBackupJob"/> among the services.</summary>
     public static IServiceCollection AddBackupWork(this IServiceCollection services) => services

@@ -126,7 +126,8 @@ public sealed class CatalogueTests(DatabaseFixture fixture) : IClassFixture<Data
         var values = columns.Select(column => column.Split(' ', 2)).Select(parts => parts[0] == "office" ? "$1" : parts[1] switch
         {
             "text" => "'xx'",
-            "integer" or "bigint" or "smallint" => "1",
+            "integer" or "bigint" or "smallint" or "double precision" => "1",
+            "time without time zone" => "time '08:00'",
             "boolean" => "false",
             "bytea" => "'x'",
             "uuid" => "'00000000-0000-0000-0000-000000000001'",

@@ -14,5 +14,12 @@ internal static class BackupLines
         new("GET POST", "/backup/simpan/daftar/{nomor}", Who.Case, "a list of expiring backups; approved or refused by a second officer"),
         new("GET", "/backup/pengawasan", Who.Case, "what the watch found, and how each source stands by 3-2-1-1-0"),
         new("GET POST", "/backup/pengawasan/atur", Who.Case, "limits of the watch"),
+        new("GET", "/backup/uji", Who.Case, "trial restores: what was proved, what is due, how long a recovery takes; for the officers of the backup sheets"),
+        new("GET POST", "/backup/uji/{id}", Who.Case, "check a backup, or restore it for trial"),
+        new("POST", "/backup/uji/hentikan/{job}", Who.Case, "stop a check or trial restore"),
+        new("GET", "/api/v1/backups/{id}/checks", Who.Case, "what was found of a backup and its copies"),
+        new("POST", "/api/v1/backups/{id}/checks", Who.Case, "ask for a check or trial restore"),
+        new("GET", "/api/v1/drills", Who.Case, "trial restores, and how long a recovery will take"),
+        new("GET POST", "/backup/uji/aturan", Who.Administrator, "when backups are restored for trial"),
     ];
 }

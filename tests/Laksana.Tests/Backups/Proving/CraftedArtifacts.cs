@@ -86,7 +86,7 @@ internal static class DumpedDatabase
 
     public const string Schema = """
         create schema "skema ""aneh"" é";
-        create role "peran uji" nologin;
+        do $$ begin create role "peran uji" nologin; exception when duplicate_object or unique_violation then null; end $$;
         create table "skema ""aneh"" é"."tabel; drop" (id int primary key, "ko lom" text, waktu timestamptz default now(), angka float8);
         insert into "skema ""aneh"" é"."tabel; drop" select g, case when g % 7 = 0 then null else E'baris\t' || g || E'\n\\x' end, timestamptz '2026-01-01' + g * interval '1 minute', g / 3.0 from generate_series(1, 20000) g;
         create table kosong (a int);

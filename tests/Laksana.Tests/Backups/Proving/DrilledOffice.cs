@@ -49,7 +49,7 @@ internal sealed class DrilledOffice : IDisposable
         var source = new NpgsqlConnectionStringBuilder(cluster.SuperuserConnectionString) { Database = new NpgsqlConnectionStringBuilder(await cluster.NewEmptyDatabaseAsync("postgres")).Database, Pooling = false }.ConnectionString;
         await using var connection = new NpgsqlConnection(source);
         await connection.OpenAsync();
-        await using var make = new NpgsqlCommand(fill.Replace("create role \"peran uji\" nologin;", "do $$ begin create role \"peran uji\" nologin; exception when duplicate_object then null; end $$;", StringComparison.Ordinal), connection);
+        await using var make = new NpgsqlCommand(fill, connection);
         await make.ExecuteNonQueryAsync();
         return new DrilledOffice(database, (await MachineOffice.NewAsync(database)).Id, source, clock ?? TimeProvider.System);
     }

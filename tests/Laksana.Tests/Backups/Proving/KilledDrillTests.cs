@@ -49,7 +49,7 @@ public sealed class KilledDrillTests(DatabaseFixture fixture) : IClassFixture<Da
         }
         Assert.Equal(ActionRunStatus.Succeeded, (await office.Jobs.FindAsync(office.Id, job, default))!.Status);
         Assert.Equal(BackupLevel.Proved, (await office.Book.FindAsync(office.Id, backup.Id, default))!.Level);
-        Assert.Single((await office.Drills.ListAsync(office.Id, 100, default)).Where(d => d.Id == job));
+        Assert.Single(await office.Drills.ListAsync(office.Id, 100, default), d => d.Id == job);
         Assert.Equal(["giliran"], Directory.GetFileSystemEntries(office.Scratch.Directory).Select(f => Path.GetFileName(f)!));
         Assert.DoesNotContain(Process.GetProcesses(), p => p.Id != Environment.ProcessId && Words(p.Id).Contains(office.Scratch.Directory, StringComparison.Ordinal));
         Assert.Equal(whole, await File.ReadAllBytesAsync(office.FileOf(backup)));
