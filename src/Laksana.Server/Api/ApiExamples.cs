@@ -31,6 +31,7 @@ internal static class ApiExamples
         [typeof(AppointForm)] = """{"since": "2026-11-20", "capacity": "plt", "warrant": "800.1.3.1/500/2026"}""",
         [typeof(AbsenceForm)] = """{"until": "2026-11-27", "reason": "Cuti tahunan"}""",
         [typeof(VerifyForm)] = """{"heads": [], "skipDocuments": false}""",
+        [typeof(CheckForm)] = """{"level": "terbaca"}""",
         [typeof(SiteForm)] = """{"answers": false}""",
         [typeof(ClockForm)] = """{"to": "2026-11-23T01:00:00Z"}""",
     };

@@ -19,7 +19,7 @@ internal static class BackupProofCalls
 
     private static async Task<IResult> ChecksAsync(ApiCall call, Pages.Backups.BackupAccess access, BackupBook book, string id)
     {
-        if (await access.ClosedAsync(call.Token) is { } status) return status == StatusCodes.Status404NotFound ? CaseDoor.NotFound() : Problem.Of(status, "right.missing");
+        if (await access.ClosedAsync(call.Token) is not null) return CaseDoor.NotFound();
         if (await book.FindAsync(call.Office.Id, id, call.Token) is null) return CaseDoor.NotFound();
         var checks = await book.ChecksAsync(call.Office.Id, id, Most, call.Token);
         return Results.Json(checks.Select(c => new CheckView(c.Medium, ProofLevels.Word(c.Level), Outcome(c.Outcome), c.Seconds, c.Detail, c.By, c.At)).ToList(), ApiJson.Shapes.IReadOnlyListCheckView);
@@ -27,7 +27,7 @@ internal static class BackupProofCalls
 
     private static async Task<IResult> AskAsync(ApiCall call, Pages.Backups.BackupAccess access, BackupBook book, BackupJobs jobs, BackupProof proof, string id, CheckForm form)
     {
-        if (await access.ClosedAsync(call.Token) is { } status) return status == StatusCodes.Status404NotFound ? CaseDoor.NotFound() : Problem.Of(status, "right.missing");
+        if (await access.ClosedAsync(call.Token) is not null) return CaseDoor.NotFound();
         if (await book.FindAsync(call.Office.Id, id, call.Token) is not { } backup) return CaseDoor.NotFound();
         if (ProofLevels.Read(form.Level) is not { } level) return Problem.Form(("level", "backup.level"));
         var machine = Directory.Exists(proof.FolderOf(call.Office.Id, id)) ? Environment.MachineName : backup.Machine;
@@ -37,7 +37,7 @@ internal static class BackupProofCalls
 
     private static async Task<IResult> DrillsAsync(ApiCall call, Pages.Backups.BackupAccess access, BackupBook book, DrillBook drills)
     {
-        if (await access.ClosedAsync(call.Token) is { } status) return status == StatusCodes.Status404NotFound ? CaseDoor.NotFound() : Problem.Of(status, "right.missing");
+        if (await access.ClosedAsync(call.Token) is not null) return CaseDoor.NotFound();
         var office = call.Office.Id;
         var forecasts = new List<ForecastView>();
         foreach (var newest in await book.NewestAsync(office, call.Token))
