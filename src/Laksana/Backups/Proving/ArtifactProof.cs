@@ -70,9 +70,9 @@ public sealed class ArtifactProof(ProofSettings settings)
         {
             await using var content = ContentProof.Of(artifact.Summary.Kind);
             disk.Require(content.ScratchBytes(artifact.Summary, found.Asked));
-            var work = new ProofWork(settings, artifact.Summary, scratch, stage);
+            var work = new ProofWork(settings, artifact, keys, scratch, stage);
             found.Work = work;
-            await UnpackAsync(artifact, work, keys, found, content, disk.Token);
+            await UnpackAsync(work, found, content, disk.Token);
             if (found.Asked == BackupLevel.Proved) await content.ProveAsync(work, disk.Token);
             else await content.ReadAsync(work, disk.Token);
             found.Reached = found.Asked;
@@ -94,7 +94,7 @@ public sealed class ArtifactProof(ProofSettings settings)
     }
 
     /// <summary>Decrypts, unpacks and hashes everything. A restore's server is made meanwhile.</summary>
-    private static async Task UnpackAsync(Artifact artifact, ProofWork work, BackupIdentities keys, Found found, IContentProof content, CancellationToken token)
+    private static async Task UnpackAsync(ProofWork work, Found found, IContentProof content, CancellationToken token)
     {
         await work.Stage.BeginAsync(Proofs["unpack"], HashShare, UnpackShare, token);
         var begun = TimeProvider.System.GetTimestamp();
@@ -102,7 +102,7 @@ public sealed class ArtifactProof(ProofSettings settings)
         var server = found.Asked == BackupLevel.Proved ? content.PrepareAsync(work, ended.Token) : Task.CompletedTask;
         try
         {
-            work.Manifest = await artifact.UnpackAsync(work.Unpacked, keys, null, work.Stage.Bytes(work.Summary.Bytes, token), ByteRate.Unlimited, token);
+            work.Manifest = await work.Artifact.UnpackAsync(work.Unpacked, work.Keys, null, work.Stage.Bytes(work.Summary.Bytes, token), ByteRate.Unlimited, token);
         }
         catch (Exception)
         {

@@ -1,11 +1,15 @@
 namespace Laksana.Backups;
 
 /// <summary>One check under way: where it works, what it reads, and the stopwatch.</summary>
-internal sealed class ProofWork(ProofSettings settings, ArtifactSummary summary, ScratchFolder scratch, StageProgress stage)
+internal sealed class ProofWork(ProofSettings settings, Artifact artifact, BackupIdentities keys, ScratchFolder scratch, StageProgress stage)
 {
     public ProofSettings Settings { get; } = settings;
 
-    public ArtifactSummary Summary { get; } = summary;
+    public Artifact Artifact { get; } = artifact;
+
+    public ArtifactSummary Summary => Artifact.Summary;
+
+    public BackupIdentities Keys { get; } = keys;
 
     public ScratchFolder Scratch { get; } = scratch;
 

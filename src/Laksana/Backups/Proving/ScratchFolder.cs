@@ -1,4 +1,5 @@
 using System.Globalization;
+using Laksana.Database;
 
 namespace Laksana.Backups;
 
@@ -9,6 +10,7 @@ namespace Laksana.Backups;
 internal sealed class ScratchFolder : IAsyncDisposable
 {
     private const string Held = ".held";
+    private static readonly TimeSpan LongEnough = TimeSpan.FromMinutes(10);
     private const UnixFileMode Mine = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     private readonly FileStream _held;
@@ -99,19 +101,14 @@ internal sealed class ScratchFolder : IAsyncDisposable
 
     private static string Named(string entry) => entry.EndsWith(Held, StringComparison.Ordinal) ? entry[..^Held.Length] : entry;
 
+    /// <summary>By the system's own programs: a tree may hold names that are no text, and folders that are closed even to their owner.</summary>
     private static async Task RemoveAsync(string path)
     {
         for (var attempt = 0; System.IO.Directory.Exists(path) && attempt < 20; attempt++)
         {
-            try
-            {
-                await Leftovers.EndAsync(path);
-                System.IO.Directory.Delete(path, recursive: true);
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-            {
-                await Task.Delay(50); // a server that is ending still writes there
-            }
+            await Leftovers.EndAsync(path);
+            if (!Environment.IsPrivilegedProcess) await ExternalProgram.RunAsync(["chmod", "-R", "u+rwX", "--", path], LongEnough, CancellationToken.None);
+            if ((await ExternalProgram.RunAsync(["rm", "-rf", "--", path], LongEnough, CancellationToken.None)).ExitCode != 0) await Task.Delay(50); // a server that is ending still writes there
         }
     }
 
