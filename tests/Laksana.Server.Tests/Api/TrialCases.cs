@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using Laksana.Backups;
 using Laksana.Cases;
 using Laksana.Drafting;
 using Laksana.Help;
@@ -83,18 +82,18 @@ internal sealed class TrialCases(ApiFixture server)
 
     public async Task<string> WatchVersionAsync() => (await server.Services.GetRequiredService<Backups.WatchBook>().SettingsAsync("alfa", default)).Version.ToString(System.Globalization.CultureInfo.InvariantCulture);
     /// <summary>A backup in the book of alfa, whose sheet about backups jfu1 plays a role in.</summary>
-    public async Task<string> BackupAsync()
+    public async Task<string> CheckedBackupAsync()
     {
         await PublishAsync(BackupSheet);
         const string Id = "2026-11-16_0800_siak_0badc0de";
-        await server.Services.GetRequiredService<BackupBook>().RecordAsync("alfa", new Backup(Id, "siak", SourceKind.PostgreSql, Guid.Parse("0badc0de-0000-7000-8000-000000000000"), null, null, "mesin-lain",
+        await server.Services.GetRequiredService<Backups.BackupBook>().RecordAsync("alfa", new Backups.Backup(Id, "siak", Backups.SourceKind.PostgreSql, Guid.Parse("0badc0de-0000-7000-8000-000000000000"), null, null, "mesin-lain",
             DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, 1, 10, 20, new string('a', 64), new string('b', 64), true, ["kantor"]), default);
         return Id;
     }
 
     /// <summary>A check of that backup that waits for a machine which is not there.</summary>
     public async Task<Guid> ProofJobAsync() =>
-        (await server.Services.GetRequiredService<BackupJobs>().AskAsync("alfa", DrillJob.Order(await BackupAsync(), null, "jfu1", "mesin-lain"), default)).Id;
+        (await server.Services.GetRequiredService<Backups.BackupJobs>().AskAsync("alfa", Backups.DrillJob.Order(await CheckedBackupAsync(), null, "jfu1", "mesin-lain"), default)).Id;
 
     private const string BackupSheet = """
         sop: uji-backup
