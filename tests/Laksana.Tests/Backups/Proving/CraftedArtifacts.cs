@@ -104,7 +104,7 @@ internal static class DumpedDatabase
         await using var connection = new NpgsqlConnection(superuser.ConnectionString);
         await connection.OpenAsync();
         await using (var fill = new NpgsqlCommand(Schema, connection)) await fill.ExecuteNonQueryAsync();
-        var print = await LiveFingerprint.ReadAsync(connection, null, null, default);
+        var print = await LiveFingerprint.ReadAsync(connection, (Fingerprint?)null, null, default);
         var folder = Path.Combine(cluster.Folder, "dump-" + Guid.NewGuid().ToString("N"));
         var description = new ProcessStartInfo(cluster.Programs["pg_dump"], ["-Fd", "-Z1", "-f", folder])
         {
