@@ -11,6 +11,7 @@ var benches = new Dictionary<string, Func<string[], Scorecard, Task>>(StringComp
     ["register"] = RegisterRate.RunAsync,
     ["link"] = LinkBench.RunAsync,
     ["network-ping"] = NetworkPingBench.RunAsync,
+    ["copy"] = CopyBench.RunAsync,
 };
 
 if (args is not [var name, .. var rest] || (!benches.ContainsKey(name) && name != "all"))

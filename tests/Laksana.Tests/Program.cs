@@ -1,6 +1,7 @@
 using Laksana.Tests;
 using Laksana.Tests.Automation;
 using Laksana.Tests.Backups.Keeping;
+using Laksana.Tests.Backups.Custody;
 using Laksana.Tests.Backups.Proving;
 using Laksana.Tests.Database;
 using Xunit.MicrosoftTestingPlatform;
@@ -11,6 +12,8 @@ return ProgramUnderTest.Asked is { } data
     ? await ScratchUnderTest.HoldAsync(scratch)
     : ExpirerUnderTest.Asked is { } lists
     ? await ExpirerUnderTest.RunAsync(lists)
+    : CopyUnderTest.Asked is { } copies
+    ? await CopyUnderTest.RunAsync(copies)
     : NodeUnderTest.Asked is { } orders
     ? await NodeUnderTest.ServeAsync(orders)
     : await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions);

@@ -113,6 +113,7 @@ internal sealed class ServeCommand
         BackupSources = _backups.Sources(call),
         ProbesMayReach = Networks(_network.Allowed(call)),
         ProbeSecrets = _network.Secrets(call),
+        MediaRoots = _backups.MediaRoots(call),
         DataDirectory = _installation.Settings(call).DataDirectory,
     };
 

@@ -1,6 +1,7 @@
 using Laksana.Automation;
 using Laksana.Backups;
 using Laksana.Database;
+using Laksana.Server.Installing;
 
 namespace Laksana.Server.Hosting;
 
@@ -19,13 +20,34 @@ internal static class BackupServices
         .AddSingleton<TakenRuns>()
         .AddSingleton<IStepAction>(s => ActivatorUtilities.CreateInstance<TakeAction>(s, TakeAction.Usual))
         .AddSingleton<IStepAction>(s => ActivatorUtilities.CreateInstance<TakeAction>(s, TakeAction.Older))
-        .AddSingleton<IBackupJob, TakeJob>();
+        .AddSingleton<IBackupJob, TakeJob>()
+        .AddCustody(options);
+
+    /// <summary>Media, what is copied to them, and through whose hands they go.</summary>
+    private static IServiceCollection AddCustody(this IServiceCollection services, ServeOptions options) => services
+        .AddSingleton(new MediaSettings(options.Demo ? [.. options.MediaRoots, DemoMedia.Folder(options)] : options.MediaRoots))
+        .AddSingleton<MediaPlaces>()
+        .AddSingleton<MediaBook>()
+        .AddSingleton<MediaDesk>()
+        .AddSingleton<MediaMarking>()
+        .AddSingleton<HandoverBook>()
+        .AddSingleton<HandoverDesk>()
+        .AddSingleton<CodeDesk>()
+        .AddSingleton<CustodyTools>()
+        .AddSingleton<DemoMedia>()
+        .AddSingleton<IStepAction, BackupCopy>()
+        .AddSingleton<IStepAction, BackupReceive>()
+        .AddSingleton<IStepAction, BackupAgenda>()
+        .AddSingleton<IBackupJob, CopyJob>()
+        .AddSingleton<IBackupJob, MeasureJob>();
 
     /// <summary>What a node does by itself. Each kind of job is an <see cref="IBackupJob"/> among the services.</summary>
     public static IServiceCollection AddBackupWork(this IServiceCollection services) => services
         .AddSingleton<BackupJobRunner>()
         .AddHostedService<BackupWork>()
-        .AddKeepingWork();
+        .AddKeepingWork()
+        .AddSingleton<MediumWatch>()
+        .AddHostedService<MediaWatching>();
 }
 
 /// <summary>Does this node's share of the backup jobs.</summary>
@@ -55,4 +77,28 @@ internal sealed class BackupWork(BackupJobRunner runner, BackupSettings settings
             await Task.Delay(LookEvery, token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+}
+
+/// <summary>Tells the other nodes which media this machine sees.</summary>
+internal sealed partial class MediaWatching(MediumWatch watch, ILogger<MediaWatching> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await watch.LookAsync(stoppingToken);
+            }
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogNotTold(log, error.Message);
+            }
+            await Task.Delay(MediumWatch.Every, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    [LoggerMessage(595, LogLevel.Warning, "Which media are plugged in cannot be told: {Reason}")]
+    private static partial void LogNotTold(ILogger log, string reason);
 }

@@ -46,6 +46,9 @@ internal sealed record ServeOptions
     /// <summary>Where backups go; null: <c>backups</c> in the data directory.</summary>
     public string? BackupFolder { get; init; }
 
+    /// <summary>Folders whose sub-folders are media, besides the usual places where something is mounted.</summary>
+    public IReadOnlyList<string> MediaRoots { get; init; } = [];
+
     /// <summary>The databases that sheets may have dumped.</summary>
     public IReadOnlyList<BackupSource> BackupSources { get; init; } = [];
 

@@ -8,7 +8,7 @@ namespace Laksana.Server.Installing;
 internal sealed record DemoAccount(string Office, string UserName, string Name, string Positions, bool Administrator);
 
 /// <summary>The offices of a folder with their invented officers; every account has <see cref="Password"/>.</summary>
-internal sealed class DemoInstallation(OfficeInstaller installer, OfficeDesk books, AccountDesk accounts)
+internal sealed class DemoInstallation(OfficeInstaller installer, OfficeDesk books, AccountDesk accounts, DemoMedia media)
 {
     /// <summary>Printed at the start: an installation that has it is stamped as a demo and says so on every page.</summary>
     public const string Password = "kopi-tubruk-pagi";
@@ -50,6 +50,7 @@ internal sealed class DemoInstallation(OfficeInstaller installer, OfficeDesk boo
                 await books.RecordAbsenceAsync(office.Id, officer.Id, absence.From, absence.To, absence.Reason, token);
         }
         await accounts.CreateDemoAsync(office.Id, [.. staff.Select(o => o.Id)], Password, token);
+        await media.EnterAsync(office.Id, folder.Sheets.Select(s => s.Procedure).OfType<Laksana.Procedures.Procedure>(), AdministrationLog.Installation, token);
     }
 
     private static string Positions(OfficeDefinition office, DemoOfficer officer) => string.Join(", ",

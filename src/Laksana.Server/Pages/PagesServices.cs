@@ -23,6 +23,7 @@ internal static class PagesServices
         services.AddScoped<Sop.Draf.DraftDesk>();
         services.AddScoped<Pengaduan.ComplaintTools>();
         services.AddScoped<Bantuan.HelpTools>();
+        services.AddScoped<Backups.Custody.CustodyPageTools>();
         services.AddSingleton<PaperDesk>();
         services.AddLayanan();
         services.AddSingleton<Kabar.UnreadLines>();

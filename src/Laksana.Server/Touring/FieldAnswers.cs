@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Laksana.Cases;
 using Laksana.Procedures;
 using Laksana.Server.Api;
 using QRCoder;
@@ -20,7 +21,8 @@ internal sealed partial class FieldAnswers(TourApi api, TourOffice office, TourC
         foreach (var field in run.Open!.Fields)
         {
             var known = seen.Fields.ContainsKey(run.Site is null ? field.Name : field.Name + "@" + run.Site);
-            var said = turn.Says.GetValueOrDefault(field.Name) ?? (known && run.Round == 1 ? null : script.Says.GetValueOrDefault(field.Name));
+            var proposed = machine is { } result && !known ? MachineFields.In(result, field.Name) : null;
+            var said = turn.Says.GetValueOrDefault(field.Name) ?? proposed ?? (known && run.Round == 1 ? null : script.Says.GetValueOrDefault(field.Name));
             if (said is not null) values[field.Name] = Placeholder().Replace(said, m => Found(machine, m.Groups["name"].Value));
             else if (field.Required && !known) values[field.Name] = field.Kind == FieldKind.Document ? await PaperAsync(seen, run, field, who, token) : Plain(field);
         }

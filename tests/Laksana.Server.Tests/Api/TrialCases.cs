@@ -30,6 +30,21 @@ internal sealed class TrialCases(ApiFixture server)
     /// <summary>Publishes another sheet in alfa alone.</summary>
     public Task PublishAsync(string sheet) => server.Alfa.Sheets.PublishAsync("alfa", sheet, new DateOnly(2020, 1, 1), "installation", "pertama", default);
 
+    public IServiceProvider Services => server.Services;
+
+    public string MediaFolder => server.MediaFolder;
+
+    /// <summary>The delivered sheet on backups: jfu is its administrator.</summary>
+    public Task PublishBackupAsync() => PublishAsync(File.ReadAllText(Testing.Repository.Path("procedures/banjarnegara/backup-database.yaml"))
+        .Replace("  administrator: Administrator", "  jfu: Administrator", StringComparison.Ordinal).Replace("pelaksana: administrator", "pelaksana: jfu", StringComparison.Ordinal));
+
+    /// <summary>A finished backup of alfa in its place: its name.</summary>
+    public async Task<string> BackupAsync()
+    {
+        var folder = await TrialArtifact.WriteAsync(server, "alfa");
+        return Path.GetFileName(folder);
+    }
+
     /// <summary>A case of that sheet, opened by jfu1.</summary>
     public async Task<string> OpenedAsync(string sheet, object fields)
     {

@@ -54,8 +54,12 @@ public class ServerFixture : IAsyncLifetime
         return visitor;
     }
 
+    /// <summary>Folders in it are media that are plugged in.</summary>
+    public string MediaFolder => Path.Combine(_folder.FullName, "media");
+
     internal virtual ServeOptions Options => new()
     {
+        MediaRoots = [MediaFolder],
         Urls = ["http://127.0.0.1:0"],
         DataDirectory = _folder.FullName,
         Log = Environment.GetEnvironmentVariable("LAKSANA_TEST_LOG") == "1" ? LogForm.Plain : LogForm.None,

@@ -38,6 +38,9 @@ internal sealed class CaseValues(CaseView view)
         return value.Value ?? (MayRead(field) ? view.Reading.Personal.GetValueOrDefault(value.Digest ?? "") : null);
     }
 
+    /// <summary>What the machine proposes for a field: the row's own work before that of earlier rows, the newest first; null when it proposes nothing, or the field is personal.</summary>
+    public string? Proposed(Field field, int run) => field.Personal || field.Kind == FieldKind.Document ? null : MachineFields.Of(view.Reading.Events, run, field.Name);
+
     public bool Has(Field field, string? site) => view.State.Fields.ContainsKey(Key(field, site));
 
     public bool MayRead(Field field) => view.Rights.ToReadPersonal(field, view.Me);

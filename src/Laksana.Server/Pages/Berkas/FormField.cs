@@ -38,6 +38,8 @@ internal sealed record FormField
     public IReadOnlyList<Choice> Choices { get; init; } = [];
     /// <summary>The value is as whoever asked for the service gave it.</summary>
     public bool FromApplicant { get; init; }
+    /// <summary>The machine proposes the value.</summary>
+    public bool FromMachine { get; init; }
     /// <summary>Name of the document that was sent before.</summary>
     public string? Document { get; init; }
 
@@ -50,9 +52,11 @@ internal sealed record FormField
 
     /// <summary>A field of a case's row, with what was given or typed so far.</summary>
     /// <param name="idPrefix">Keeps ids apart where a page holds several forms.</param>
-    public static FormField Of(CaseView view, Field field, string? site, TypedForm? typed, string idPrefix, string scope = "")
+    /// <param name="run">The passage whose machine may propose a value.</param>
+    public static FormField Of(CaseView view, Field field, string? site, TypedForm? typed, string idPrefix, string scope = "", int? run = null)
     {
-        var given = typed is null ? view.Values.Stored(field, site) : Typed(typed, field, scope);
+        var proposed = typed is null && run is { } passage ? view.Values.Proposed(field, passage) : null;
+        var given = typed is null ? proposed ?? view.Values.Stored(field, site) : Typed(typed, field, scope);
         var withheld = view.Values.Has(field, site) && field.Personal && !view.Values.MayRead(field);
         return Of(view.Office, field, given, idPrefix, scope) with
         {
@@ -60,6 +64,7 @@ internal sealed record FormField
             // A value given before may stay as it is.
             Required = field.Required && !withheld,
             Fault = typed?.FaultOf(field.Name) is { } fault ? DocumentWords.Explain(view.Office, fault) : null,
+            FromMachine = proposed is not null,
             FromApplicant = typed is null && view.State.IsFromApplicant(CaseValues.Key(field, site)),
             Document = field.Kind == FieldKind.Document && given is { Length: > 0 } ? view.State.Documents.FirstOrDefault(d => d.Sha256 == given)?.Name : null,
         };

@@ -47,7 +47,7 @@ internal sealed class WorkView
     public IReadOnlyList<string> Superiors => field ??= [.. _view.Rights.WhoMayAct(_view.State, Run)
         .Where(o => o != _view.Me && !_view.Rights.StandsAbove(_view.Me, _view.State, Run, o) && (Run.Status == RunStatus.Reported || Run.Officer is null || Run.Officer == o || Run.Officer == _view.Me)).OrderBy(_view.Office.NameOf, StringComparer.CurrentCulture)];
 
-    public IReadOnlyList<FormField> Fields => field ??= [.. Step.Fields.Select(f => FormField.Of(_view, f, Run.Site, Typed, $"isian-{Run.Run}-"))];
+    public IReadOnlyList<FormField> Fields => field ??= [.. Step.Fields.Select(f => FormField.Of(_view, f, Run.Site, Typed, $"isian-{Run.Run}-", run: Run.Run))];
 
     public bool SendsDocuments => Step.Fields.Any(f => f.Kind == FieldKind.Document);
 

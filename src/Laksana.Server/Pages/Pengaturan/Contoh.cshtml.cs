@@ -19,7 +19,7 @@ internal sealed class ContohModel : PageModel
         _ => null,
     };
 
-    private static byte[] Of(IReadOnlyList<(string Key, bool Needed, string[] Headings)> columns, IReadOnlyList<string> example) =>
+    internal static byte[] Of(IReadOnlyList<(string Key, bool Needed, string[] Headings)> columns, IReadOnlyList<string> example) =>
         [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(string.Join(';', columns.Select(c => Cell(c.Headings[0]))) + "\r\n" + string.Join(';', example.Select(Cell)) + "\r\n")];
 
     private static string Cell(string text) => text.Contains(';', StringComparison.Ordinal) || text.Contains('"', StringComparison.Ordinal) ? "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"" : text;

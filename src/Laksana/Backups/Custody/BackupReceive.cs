@@ -21,10 +21,10 @@ public sealed class BackupReceive(CustodyTools tools, CodeDesk codes, HandoverBo
         if (await CopyOfAsync(run.Office, run.CaseNumber, label, token) is not { } copy) return Answer(Say["receive.unknown", label], MeasureResult.NotHere(label));
         var by = await tools.OfficerOfAsync(run, token);
         if (tools.Places.Find(run.Office, label) is not null)
-            return Answer(MeasureResult.Of(await tools.Measuring.RunAsync(run.Office, label, copy.Backup, by, null, progress, token)));
+            return Answer(MeasureResult.Of(await tools.Measuring.RunAsync(run.Office, label, copy.Backup, by, null, progress, token)), CustodySheet.CodeFieldOf(run.Arguments));
         if (await tools.ElsewhereAsync(run.Office, label, token) is not { } machine) return Answer(Say["receive.not-here", label, copy.Backup], MeasureResult.NotHere(label));
         var order = MeasureJob.Order(new MediumJobOrder(label, copy.Backup, run.CaseNumber, By: by), by, machine);
-        return Answer((await JobFollowing.FollowAsync(tools.Jobs, run.Office, order, progress, token)).Deserialize(CustodyJson.Default.MeasureResult)!);
+        return Answer((await JobFollowing.FollowAsync(tools.Jobs, run.Office, order, progress, token)).Deserialize(CustodyJson.Default.MeasureResult)!, CustodySheet.CodeFieldOf(run.Arguments));
     }
 
     public async Task<Testimony> AttendAsync(WitnessedAct act, CancellationToken token)
@@ -33,16 +33,16 @@ public sealed class BackupReceive(CustodyTools tools, CodeDesk codes, HandoverBo
         var label = Medium.LabelOf(act.Arguments.GetValueOrDefault(CustodySheet.MediumArgument));
         // A copy made by hand, on a medium that is not in the inventory, goes on paper as before.
         if (await CopyOfAsync(office, act.After.Number, label, token) is not { } copy || await tools.Media.FindAsync(office, label, token) is not { } medium) return Testimony.Nothing;
-        var giver = GiverOf(act);
+        var (giver, codeField) = (GiverOf(act), CustodySheet.CodeFieldOf(act.Arguments));
         if (act.Happened is StepReturned returned) return Refused(act, medium, copy, giver, returned.Reason);
         var done = (StepCompleted)act.Happened;
         var now = done.RealTime ?? done.At;
-        switch (await codes.ReadAsync(office, medium, copy.Backup, done.Fields.GetValueOrDefault(CustodySheet.CodeField)?.Value, act.Run.FreeAt, now, act.Officer, token))
+        switch (await codes.ReadAsync(office, medium, copy.Backup, done.Fields.GetValueOrDefault(codeField)?.Value, act.Run.FreeAt, now, act.Officer, token))
         {
             case CodeReading.Refused refused:
-                return Testimony.At(CustodySheet.CodeField, $"{refused.Why.Words} {refused.Why.Hint}");
+                return Testimony.At(codeField, $"{refused.Why.Words} {refused.Why.Hint}");
             case CodeReading.Fits fits when !fits.IsNew && await handovers.IsUsedAsync(office, fits.Check.Id, token):
-                return Testimony.At(CustodySheet.CodeField, new CustodyAnswer.Refused("code-used").Words);
+                return Testimony.At(codeField, new CustodyAnswer.Refused("code-used").Words);
             case CodeReading.Fits fits:
                 return Accepted(act, medium, fits, giver, done.Fields.GetValueOrDefault(CustodySheet.PlaceField)?.Value, now);
             default:
@@ -85,10 +85,10 @@ public sealed class BackupReceive(CustodyTools tools, CodeDesk codes, HandoverBo
     private async Task<MediumCopy?> CopyOfAsync(string office, string caseNumber, string label, CancellationToken token) =>
         (await tools.Media.CopiesAsync(office, label, token)).FirstOrDefault(c => c.CaseNumber == caseNumber);
 
-    private static ActionResult Answer(MeasureResult found) => found.Whole
+    private static ActionResult Answer(MeasureResult found, string codeField) => found.Whole
         ? Answer(Say["receive.whole", found.Medium, BackupWords.Size(found.Bytes), found.Seconds, found.Code], found with
         {
-            Fields = new Dictionary<string, string>(StringComparer.Ordinal) { [CustodySheet.CodeField] = found.Code!, [CustodySheet.ReadableField] = "ya" },
+            Fields = new Dictionary<string, string>(StringComparer.Ordinal) { [codeField] = found.Code!, [CustodySheet.ReadableField] = "ya" },
         })
         : Answer(Say["receive.not-whole", found.Medium, string.Join(" ", found.Faults)], found with { Fields = new Dictionary<string, string>(StringComparer.Ordinal) { [CustodySheet.ReadableField] = "tidak" } });
 

@@ -9,11 +9,15 @@ public sealed record ListedMedia(IReadOnlyList<MediumEntry> Media, IReadOnlyList
 {
     private const string Label = "label", Kind = "jenis", Serial = "nomor-seri", Capacity = "kapasitas", Owner = "pemilik", Place = "tempat", Days = "ukur-tiap-hari";
 
+    /// <summary>Those that the template asks for.</summary>
     public static readonly IReadOnlyList<(string Key, bool Needed, string[] Headings)> Columns =
     [
         (Label, true, ["Label"]), (Kind, true, ["Jenis", "Kind", "Type"]), (Serial, false, ["Nomor seri", "Serial", "Serial number"]), (Capacity, false, ["Kapasitas", "Capacity"]),
         (Owner, true, ["Pemilik", "Owner"]), (Place, true, ["Tempat", "Place"]), (Days, false, ["Ukur tiap (hari)", "Check every (days)"]),
     ];
+
+    /// <summary>What the exported inventory says besides: known, so that such a file can be read again, and not taken over.</summary>
+    private static readonly IReadOnlyList<(string Key, bool Needed, string[] Headings)> Told = [("pemegang", false, ["Pemegang"]), ("keadaan", false, ["Keadaan"]), ("diukur", false, ["Diukur"]), ("salinan", false, ["Salinan"])];
 
     /// <summary>The template's example row.</summary>
     public static readonly IReadOnlyList<string> Example = ["FD-PIAK-01", "Flash disk", "4C530001260304", "64 GB", "Bidang PIAK", "Lemari besi ruang arsip", "90"];
@@ -25,7 +29,7 @@ public sealed record ListedMedia(IReadOnlyList<MediumEntry> Media, IReadOnlyList
     /// <param name="known">Labels that the office has.</param>
     public static ListedMedia Read(TableReading reading, IReadOnlySet<string> known)
     {
-        var table = new HeadedTable(reading, Columns);
+        var table = new HeadedTable(reading, [.. Columns, .. Told]);
         var (media, rows) = (new List<MediumEntry>(), new Dictionary<string, int>(StringComparer.Ordinal));
         foreach (var row in table.Rows)
         {
