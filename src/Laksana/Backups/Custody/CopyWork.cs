@@ -10,16 +10,16 @@ namespace Laksana.Backups;
 /// <param name="By">An officer, or <see cref="AdministrationLog.Installation"/>.</param>
 /// <param name="CaseNumber">Whose row asks for it.</param>
 /// <param name="Rate">At most so many bytes a second; null: as fast as it goes.</param>
-internal sealed record CopyOrder(string Office, string Medium, string Backup, string Attempt, string By, string? CaseNumber, long? Rate);
+public sealed record CopyOrder(string Office, string Medium, string Backup, string Attempt, string By, string? CaseNumber, long? Rate);
 
 /// <summary>A copy that was written, read back and entered.</summary>
-internal sealed record DoneCopy(Medium Medium, Backup Backup, WrittenCopy Written, double Seconds)
+public sealed record DoneCopy(Medium Medium, Backup Backup, WrittenCopy Written, double Seconds)
 {
     public string Summary => Say[Written.WasThere ? "copy.was-there" : "copy.done", Backup.Id, Medium.Label, BackupWords.Size(Written.Bytes), Seconds, Written.Digest[..12]];
 }
 
 /// <summary>Copies one backup to a medium that is plugged in here, and enters it: only after every byte was read back from the device.</summary>
-internal sealed class CopyWork(LaksanaDatabase database, MediaBook media, BackupBook backups, BackupSettings settings, MediaPlaces places, TimeProvider clock)
+public sealed class CopyWork(LaksanaDatabase database, MediaBook media, BackupBook backups, BackupSettings settings, MediaPlaces places, TimeProvider clock)
 {
     public async Task<DoneCopy> RunAsync(CopyOrder order, IActionProgress progress, CancellationToken token)
     {

@@ -5,7 +5,7 @@ namespace Laksana.Backups;
 /// <summary>What came of a copy. <paramref name="Folder"/>: its path on the machine; <paramref name="Digest"/> as in <see cref="FolderRead"/>, read from the device.</summary>
 /// <param name="Samples">SHA-256 (hex) of its <see cref="BlockSamples"/> with the copy's name as seed, by which a later overwriting shows quickly.</param>
 /// <param name="WasThere">An earlier attempt had written it; it was measured, not written again.</param>
-internal sealed record WrittenCopy(string Folder, string Digest, string Samples, long Bytes, bool WasThere);
+public sealed record WrittenCopy(string Folder, string Digest, string Samples, long Bytes, bool WasThere);
 
 /// <summary>What a copy is doing, in bytes: all of them are written once and read back once.</summary>
 internal interface ICopyProgress

@@ -7,9 +7,9 @@ namespace Laksana.Backups;
 /// <summary>What the machine's part of custody works with.</summary>
 public sealed record CustodyTools(LaksanaDatabase Database, MediaBook Media, BackupBook Backups, BackupSettings Settings, MediaPlaces Places, BackupJobs Jobs, CaseLoader Cases, TimeProvider Clock)
 {
-    internal CopyWork Copying => new(Database, Media, Backups, Settings, Places, Clock);
+    public CopyWork Copying => new(Database, Media, Backups, Settings, Places, Clock);
 
-    internal MeasureWork Measuring => new(Database, Media, Places, Clock);
+    public MeasureWork Measuring => new(Database, Media, Places, Clock);
 
     /// <summary>The newest backup that the case took; null when it took none.</summary>
     internal async Task<Backup?> BackupOfAsync(string office, string caseNumber, CancellationToken token) =>

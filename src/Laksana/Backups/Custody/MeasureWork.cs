@@ -6,13 +6,13 @@ using static Laksana.Backups.CustodyWords;
 namespace Laksana.Backups;
 
 /// <summary>What measuring a medium that is plugged in here found, compared with what it should carry.</summary>
-internal sealed record DoneMeasure(MediumCheck Check, IReadOnlyList<(string Backup, CopyState State)> Copies, IReadOnlyList<string> Faults)
+public sealed record DoneMeasure(MediumCheck Check, IReadOnlyList<(string Backup, CopyState State)> Copies, IReadOnlyList<string> Faults)
 {
     public MeasureCode? Code => Check.Code is { } digits ? new MeasureCode(digits) : null;
 }
 
 /// <summary>Measures a medium that is plugged in here and enters what was found, also of each copy.</summary>
-internal sealed class MeasureWork(LaksanaDatabase database, MediaBook media, MediaPlaces places, TimeProvider clock)
+public sealed class MeasureWork(LaksanaDatabase database, MediaBook media, MediaPlaces places, TimeProvider clock)
 {
     /// <param name="backup">The one copy to measure; null: all that it carries.</param>
     public async Task<DoneMeasure> RunAsync(string office, string label, string? backup, string by, long? rate, IActionProgress progress, CancellationToken token)
