@@ -14,7 +14,7 @@ public sealed class FindingCases(WatchBook book, CaseDesk desk, FoldedCases fold
     /// <summary>Stands in the opening's event instead of a schedule.</summary>
     public const string Opener = "backup-watch";
 
-    private const int MostRunning = 200;
+    private const int MostRunning = 200, LongestNote = 1900;
     private static readonly CultureInfo Indonesian = CultureInfo.GetCultureInfo("id-ID");
 
     /// <returns>The finding's case; null where it has none.</returns>
@@ -75,6 +75,8 @@ public sealed class FindingCases(WatchBook book, CaseDesk desk, FoldedCases fold
         var text = state.Length == 0
             ? KeepingWords.Say.In(Indonesian, "note.over", FindingText.Say(kept.Finding, office.Zone, Indonesian))
             : FindingText.Say(kept.Finding, office.Zone, Indonesian) + " " + FindingText.Remedy(kept.Finding, Indonesian);
+        // What a check or a failure said may be longer than a note may be.
+        if (text.Length > LongestNote) text = text[..LongestNote] + "…";
         var answer = await desk.HandleAsync(new CaseRequest
         {
             Office = office.Id, Number = number, Command = new AddNote(text) { ByProgram = true },

@@ -13,7 +13,7 @@ public sealed record RetentionPolicy
 
     /// <param name="minimum">Backups that count and are kept in any case, however old: the newest of each source.</param>
     /// <param name="waitDays">Working days between the plan and its execution, in which anybody may still object or put a hold.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A number outside its bounds, or no backup would be kept by date.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number outside its bounds.</exception>
     public RetentionPolicy(int daily, int weekly, int monthly, int yearly, int minimum, int waitDays)
     {
         Daily = Within(daily, 0, MostDays, nameof(daily));
