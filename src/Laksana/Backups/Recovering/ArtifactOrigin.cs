@@ -13,23 +13,19 @@ internal sealed class ArtifactOrigin(BackupKeys keys, RecoverySettings settings)
 
     public string Scratch => settings.Scratch.Directory;
 
-    public async Task<(DumpContents? Contents, Fingerprint? Print)> LookAsync(RecoverySite site, List<RecoveryFinding> findings, CancellationToken token)
+    public async Task<RestoreList?> LookAsync(RecoverySite site, List<RecoveryFinding> findings, CancellationToken token)
     {
         try
         {
             var artifact = Artifact.At(site.Recovery.Folder!);
-            if (site.Backup is { } backup && artifact.Summary.Sha256 != backup.Sha256)
-            {
-                findings.Add(Block("artifact-other", artifact.Folder));
-                return (null, null);
-            }
+            if (site.Backup is { } backup) artifact.Require(backup);
             findings.Add(Fine("artifact", artifact.Name, BackupWords.Size(artifact.Summary.Bytes)));
-            return (await ReadContentsAsync(site, artifact, findings, token), null);
+            return await ReadContentsAsync(site, artifact, findings, token);
         }
         catch (ArtifactException fault)
         {
             findings.Add(Block(fault.Fault == ArtifactFault.WrongKey ? "key-wrong" : "artifact-fault", fault.Message));
-            return (null, null);
+            return null;
         }
     }
 
@@ -61,7 +57,7 @@ internal sealed class ArtifactOrigin(BackupKeys keys, RecoverySettings settings)
         try
         {
             var artifact = Artifact.At(site.Recovery.Folder!);
-            return site.Backup is null || artifact.Summary.Sha256 == site.Backup.Sha256 ? artifact : throw Fail("artifact-other", artifact.Folder);
+            return site.Backup is null ? artifact : artifact.Require(site.Backup);
         }
         catch (ArtifactException fault)
         {
@@ -70,7 +66,7 @@ internal sealed class ArtifactOrigin(BackupKeys keys, RecoverySettings settings)
     }
 
     /// <summary>Opens it with the office's key and reads as far as the dump's table of contents: whether the key fits and the tools are new enough shows before anything is made.</summary>
-    private async Task<DumpContents?> ReadContentsAsync(RecoverySite site, Artifact artifact, List<RecoveryFinding> findings, CancellationToken token)
+    private async Task<RestoreList?> ReadContentsAsync(RecoverySite site, Artifact artifact, List<RecoveryFinding> findings, CancellationToken token)
     {
         await using var place = ScratchFolder.Take(settings.Scratch);
         var folder = place.Folder(DumpFolder);
@@ -84,7 +80,7 @@ internal sealed class ArtifactOrigin(BackupKeys keys, RecoverySettings settings)
         if (await RestoreProgram.FindAsync(token) is not { } program || !File.Exists(Path.Combine(folder, Contents))) return null;
         try
         {
-            return await DumpContents.ReadAsync(program, folder, token);
+            return await RestoreList.ReadAsync(program, folder, token);
         }
         catch (ActionFailedException failure)
         {

@@ -15,7 +15,7 @@ internal interface IDumpOrigin
     string Scratch { get; }
 
     /// <summary>What can be known before anything is restored; adds what it finds on the way.</summary>
-    Task<(DumpContents? Contents, Fingerprint? Print)> LookAsync(RecoverySite site, List<RecoveryFinding> findings, CancellationToken token);
+    Task<RestoreList?> LookAsync(RecoverySite site, List<RecoveryFinding> findings, CancellationToken token);
 
     Task<FetchedDump> FetchAsync(RecoverySite site, IActionProgress progress, CancellationToken token);
 }

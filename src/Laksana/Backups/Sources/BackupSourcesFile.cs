@@ -45,6 +45,7 @@ public static partial class BackupSourcesFile
         return new BackupSource(name, entry.Connection ?? "", offices is ["*"] ? [] : offices)
         {
             Kind = kind, Sensitive = entry.Sensitive ?? true, Folder = entry.Folder, Exclude = entry.Exclude ?? [], Rate = entry.Rate,
+            RestoreConnection = entry.Restore, PgBackRest = entry.Pgbackrest,
         };
     }
 
@@ -52,7 +53,9 @@ public static partial class BackupSourcesFile
     /// <param name="Offices">Ids of the offices whose sheets may name it, or "*" alone for all.</param>
     /// <param name="Sensitive">False: its backups are not encrypted.</param>
     /// <param name="Rate">Bytes a second that are read at most.</param>
-    private sealed record Entry(string? Connection, IReadOnlyList<string>? Offices, string? Kind, bool? Sensitive, string? Folder, IReadOnlyList<string>? Exclude, long? Rate);
+    /// <param name="Restore">A login that may create and rename databases, for recoveries alone.</param>
+    private sealed record Entry(string? Connection, IReadOnlyList<string>? Offices, string? Kind, bool? Sensitive, string? Folder, IReadOnlyList<string>? Exclude, long? Rate, string? Restore,
+        PgBackRestRepository? Pgbackrest);
 
     [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]

@@ -35,7 +35,7 @@ public static class DemoPopulation
             await ExecuteAsync(server, $"alter database {Unfinished} rename to {Name}", token);
         }
         var reader = new NpgsqlConnectionStringBuilder(superuser) { Username = Reader, Password = password, Database = Name };
-        return new BackupSource(Name, reader.ConnectionString, []);
+        return new BackupSource(Name, reader.ConnectionString, []) { RestoreConnection = superuser };
     }
 
     /// <summary>Follows from the cluster's own secret, so that it need be kept nowhere.</summary>

@@ -57,9 +57,9 @@ internal sealed record ComparedTable(string Schema, string Name, IReadOnlyList<s
         var columns = await ColumnsAsync(connection, schema, name, token);
         var (key, time) = (await KeyAsync(connection, schema, name, token), TimeOf(columns));
         if (columns.Count == 0) return (null, []);
-        var told = key.Count > 0 ? string.Join(" || ' · ' || ", key.Select(k => PgName.Quote(k.Name) + "::text")) : $"left(t.*::text, {CopyStart})";
-        var order = time is not null ? $"{PgName.Quote(time)} desc nulls last" : key.Count > 0 ? string.Join(", ", key.Select(k => PgName.Quote(k.Name) + " desc")) : "1";
-        await using var command = new NpgsqlCommand($"select {told}, {(time is null ? "null" : PgName.Quote(time) + "::text")} from only {PgName.Quote(schema, name)} t order by {order} limit {most}", connection) { CommandTimeout = 300 };
+        var told = key.Count > 0 ? string.Join(" || ' · ' || ", key.Select(k => $"t.{PgName.Quote(k.Name)}::text")) : $"left(t.*::text, {CopyStart})";
+        var order = time is not null ? $"t.{PgName.Quote(time)} desc nulls last" : key.Count > 0 ? string.Join(", ", key.Select(k => $"t.{PgName.Quote(k.Name)} desc")) : "1";
+        await using var command = new NpgsqlCommand($"select {told}, {(time is null ? "null" : $"t.{PgName.Quote(time)}::text")} from only {PgName.Quote(schema, name)} t order by {order} limit {most}", connection) { CommandTimeout = 300 };
         await using var reader = await command.ExecuteReaderAsync(token);
         var rows = new List<LossRow>();
         while (await reader.ReadAsync(token)) rows.Add(new LossRow(reader.IsDBNull(0) ? "" : reader.GetString(0), reader.IsDBNull(1) ? null : reader.GetString(1), Changed: false));
@@ -73,9 +73,10 @@ internal sealed record ComparedTable(string Schema, string Name, IReadOnlyList<s
 
     private async IAsyncEnumerable<KeyedRow> KeyedAsync(NpgsqlConnection connection, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token)
     {
-        var key = Key.Select(k => PgName.Quote(k.Name)).ToList();
+        // With the table's name before them: an output column of the same name would make the order ambiguous.
+        var key = Key.Select(k => "t." + PgName.Quote(k.Name)).ToList();
         var order = Key.Select((k, i) => k.Order == KeyOrder.Number ? key[i] : PlainText ? $"{key[i]}::text collate \"C\"" : $"convert_to({key[i]}::text, 'UTF8')");
-        var sql = $"copy (select {string.Join(", ", key.Select(k => k + "::text"))}, {TimeText}, {All} from only {PgName.Quote(Schema, Name)} order by {string.Join(", ", order)}) to stdout";
+        var sql = $"copy (select {string.Join(", ", key.Select(k => k + "::text"))}, {TimeText}, {All} from only {PgName.Quote(Schema, Name)} t order by {string.Join(", ", order)}) to stdout";
         using var reading = await connection.BeginTextExportAsync(sql, token);
         var lines = new CopyLines(((StreamReader)reading).BaseStream, key.Count + 1);
         while (await lines.NextAsync(token))
@@ -85,14 +86,14 @@ internal sealed record ComparedTable(string Schema, string Name, IReadOnlyList<s
     private async IAsyncEnumerable<BareRow> BareAsync(NpgsqlConnection connection, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token)
     {
         var time = Time is not null;
-        using var reading = await connection.BeginTextExportAsync($"copy (select {TimeText}, {All} from only {PgName.Quote(Schema, Name)}) to stdout", token);
+        using var reading = await connection.BeginTextExportAsync($"copy (select {TimeText}, {All} from only {PgName.Quote(Schema, Name)} t) to stdout", token);
         var lines = new CopyLines(((StreamReader)reading).BaseStream, 1) { KeepsStart = true };
         while (await lines.NextAsync(token)) yield return new BareRow(lines.Start, time ? TextOf(lines.Fields[0]) : null, lines.Hash);
     }
 
-    private string TimeText => Time is null ? "null::text" : PgName.Quote(Time) + "::text";
+    private string TimeText => Time is null ? "null::text" : $"t.{PgName.Quote(Time)}::text";
 
-    private string All => Columns.Count == 0 ? "null::text" : string.Join(", ", Columns.Select(PgName.Quote));
+    private string All => Columns.Count == 0 ? "null::text" : string.Join(", ", Columns.Select(c => "t." + PgName.Quote(c)));
 
     private static string? TextOf(byte[]? field) => field is null ? null : Encoding.UTF8.GetString(field);
 

@@ -30,9 +30,9 @@ internal sealed class PostgresComparison(NpgsqlConnection live, NpgsqlConnection
 {
     /// <summary>What COPY text depends on.</summary>
     private const string Settings = """
-        set local datestyle = 'ISO, YMD'; set local intervalstyle = 'postgres'; set local extra_float_digits = 1; set local bytea_output = 'hex'; set local timezone = 'UTC';
+        set local datestyle = 'ISO, YMD'; set local intervalstyle = 'postgres'; set local extra_float_digits = 3; set local bytea_output = 'hex'; set local timezone = 'UTC';
         set local xmloption = 'content'; set local row_security = off; set local statement_timeout = 0; set local lock_timeout = '30s'; set local idle_in_transaction_session_timeout = 0;
-        set local search_path = 'pg_catalog'
+        set local search_path = ''
         """;
 
     /// <param name="known">The fingerprint of the restored one, found equal when it was restored.</param>
@@ -43,7 +43,7 @@ internal sealed class PostgresComparison(NpgsqlConnection live, NpgsqlConnection
         await live.DoAsync("set transaction read only; " + Settings, token, liveReading);
         await restored.DoAsync("set transaction read only; " + Settings, token, restoredReading);
         await progress.ReportAsync(Recovering["loss.print"], 0, token);
-        var now = await LiveFingerprint.ReadAsync(live, known.Money, null, token);
+        var now = await LiveFingerprint.ReadAsync(liveReading, known, null, token);
         await live.DoAsync(Settings, token, liveReading);
 
         var begun = TimeProvider.System.GetTimestamp();

@@ -31,22 +31,41 @@ internal sealed partial record RestoreProgram(string Path, string Version)
 
 /// <summary>What pg_restore says of a dump's table of contents.</summary>
 /// <param name="Entries">Its lines, each of which pg_restore takes back with <c>--use-list</c>.</param>
-internal sealed partial record DumpContents(IReadOnlyList<string> Entries)
+/// <param name="Roles">That own something of it or have a right to it.</param>
+internal sealed partial record RestoreList(IReadOnlyList<string> Entries, IReadOnlyList<string> Roles)
 {
     public int Tables => Entries.Count(e => e.Contains(" TABLE DATA ", StringComparison.Ordinal));
 
     public IReadOnlyList<string> Extensions => [.. Entries.Select(e => Extension().Match(e)).Where(m => m.Success).Select(m => m.Groups["name"].Value)];
 
     /// <exception cref="ActionFailedException">The dump is of a newer pg_dump, or does not read.</exception>
-    public static async Task<DumpContents> ReadAsync(RestoreProgram program, string dump, CancellationToken token)
+    public static async Task<RestoreList> ReadAsync(RestoreProgram program, string dump, CancellationToken token)
     {
         var said = await ExternalProgram.RunAsync([program.Path, "--list", dump], TimeSpan.FromMinutes(5), token);
-        if (said.ExitCode == 0) return new DumpContents([.. said.Output.Split('\n').Where(l => l.Length > 0 && l[0] != ';')]);
+        if (said.ExitCode == 0)
+        {
+            List<string> entries = [.. said.Output.Split('\n').Where(l => l.Length > 0 && l[0] != ';')];
+            return new RestoreList(entries, [.. entries.Select(e => e.Split(' ')[^1]).Concat(await GranteesAsync(program, dump, entries, token)).Where(r => r.Length > 0).Distinct(StringComparer.Ordinal)]);
+        }
         throw said.Errors.Contains("unsupported version", StringComparison.Ordinal) ? Fail("dump-too-new", program.Version) : Fail("dump-unreadable", said.Errors.Trim());
+    }
+
+    /// <summary>From the grants alone, which pg_restore writes out: no function's body is among them.</summary>
+    private static async Task<IEnumerable<string>> GranteesAsync(RestoreProgram program, string dump, List<string> entries, CancellationToken token)
+    {
+        if (entries.FindAll(e => e.Contains(" ACL ", StringComparison.Ordinal)) is not { Count: > 0 } grants) return [];
+        var list = Path.Combine(Path.GetDirectoryName(dump)!, "hak");
+        await File.WriteAllLinesAsync(list, grants, token);
+        var said = await ExternalProgram.RunAsync([program.Path, "--use-list=" + list, "--schema-only", "--file=-", dump], TimeSpan.FromMinutes(5), token);
+        return said.Output.Split('\n').Select(l => Grantee().Match(l)).Where(m => m.Success).Select(m => m.Groups["role"].Value)
+            .Where(r => r != "PUBLIC").Select(r => r[0] == '"' ? r[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal) : r);
     }
 
     /// <summary>Without comments on extensions, which only a superuser may set and nobody misses.</summary>
     public IEnumerable<string> ForPlainLogin() => Entries.Where(e => !e.Contains(" COMMENT - EXTENSION ", StringComparison.Ordinal));
+
+    [GeneratedRegex("^(GRANT|REVOKE) .* (TO|FROM) (?<role>\"([^\"]|\"\")+\"|[^\\s;\"]+)( WITH GRANT OPTION)?;$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Grantee();
 
     [GeneratedRegex(@"^\d+; \d+ \d+ EXTENSION - (?<name>.+?) *$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Extension();
@@ -58,7 +77,7 @@ internal sealed partial class DumpRestoring(RestoreProgram program, PostgresServ
     /// <param name="database">Made by <see cref="DatabaseBeside"/>: there is no other way to name one here.</param>
     /// <param name="withTablespaces">Every tablespace of the dump is on the server.</param>
     /// <exception cref="ActionFailedException">pg_restore complained; the database is not whole.</exception>
-    public async Task RunAsync(string dump, string database, DumpContents contents, bool superuser, bool withTablespaces, IActionProgress progress, double from, double share, CancellationToken token)
+    public async Task RunAsync(string dump, string database, RestoreList contents, bool superuser, bool withTablespaces, IActionProgress progress, double from, double share, CancellationToken token)
     {
         var list = Path.Combine(Path.GetDirectoryName(dump)!, "daftar");
         await File.WriteAllLinesAsync(list, superuser ? contents.Entries : contents.ForPlainLogin(), token);

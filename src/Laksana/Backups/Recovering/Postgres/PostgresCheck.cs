@@ -59,7 +59,7 @@ internal sealed class PostgresCheck(RecoverySite site, Fingerprint print)
     {
         await progress.ReportAsync(Recovering["check.print"], 0.3, token);
         await using var connection = await server.OpenAsync(site.Names.Live, "laksana-recovery-check", token, patient: true);
-        var found = await LiveFingerprint.ReadAsync(connection, print.Money, null, token);
+        var found = await LiveFingerprint.ReadAsync(connection, print, null, token);
         var differing = print.Tables.Except(found.Tables).ToList();
         if (found.Schema != print.Schema) _findings.Add(Block("check-schema"));
         if (differing.Where(t => !found.Tables.Any(f => f.Schema == t.Schema && f.Name == t.Name)).ToList() is { Count: > 0 } gone) _findings.Add(Block("check-tables-gone", string.Join(", ", gone.Take(5).Select(t => t.Name))));

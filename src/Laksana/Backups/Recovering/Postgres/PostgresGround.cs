@@ -17,10 +17,9 @@ internal sealed class PostgresGround(IDumpOrigin origin, ComparisonLimits limits
     public async Task<GroundLook> LookAsync(RecoverySite site, CancellationToken token)
     {
         var findings = new List<RecoveryFinding>();
-        var (contents, print) = await origin.LookAsync(site, findings, token);
+        var contents = await origin.LookAsync(site, findings, token);
         var look = await new PostgresLook(site.Source, origin.Scratch).RunAsync(site, contents, token);
         findings.AddRange(look.Findings);
-        if (print is not null && !look.Findings.Any(f => f.Code == "server")) findings.AddRange(await PostgresLook.RolesAsync(site.Source, print.Roles, token));
         return new GroundLook(findings, look.Sessions);
     }
 
@@ -34,7 +33,7 @@ internal sealed class PostgresGround(IDumpOrigin origin, ComparisonLimits limits
         await beside.RemoveLeftAsync(finished: true, token);
         await using var dump = await origin.FetchAsync(site, progress, token);
         await _reached("unpacked");
-        var contents = await DumpContents.ReadAsync(program, dump.Folder, token);
+        var contents = await RestoreList.ReadAsync(program, dump.Folder, token);
         var attempt = BesideNames.OfAttempt(SourceKind.PostgreSql, site.Names.Live, site.Recovery.Id, site.Attempt);
         try
         {
@@ -137,7 +136,7 @@ internal sealed class PostgresGround(IDumpOrigin origin, ComparisonLimits limits
     {
         await progress.ReportAsync(Recovering["restore.prove", print.Tables.Count], from, token);
         await using var connection = await server.OpenAsync(database, "laksana-recovery-prove", token, patient: true);
-        var found = await LiveFingerprint.ReadAsync(connection, print.Money, null, token);
+        var found = await LiveFingerprint.ReadAsync(connection, print, null, token);
         if (print.DifferencesTo(found) is { Count: > 0 } differences) throw Fail("not-equal", string.Join("; ", differences.Take(5)));
         await progress.ReportAsync(Recovering["restore.equal", print.Tables.Count, print.Rows], from + share, token);
         if (from > 0) await connection.DoAsync("analyze", token, seconds: 0);
@@ -149,7 +148,7 @@ internal sealed class PostgresGround(IDumpOrigin origin, ComparisonLimits limits
         return await connection.OneAsync<string>("select oid::text from pg_database where datname = $1", token, site.Names.Beside) == site.Recovery.Restored!.Identity;
     }
 
-    private static async Task<(bool Super, bool Tablespaces)> RightsAsync(NpgsqlConnection connection, DumpContents contents, CancellationToken token)
+    private static async Task<(bool Super, bool Tablespaces)> RightsAsync(NpgsqlConnection connection, RestoreList contents, CancellationToken token)
     {
         var super = await connection.OneAsync<bool>("select rolsuper from pg_roles where rolname = current_user", token);
         // The list of contents does not name tablespaces: where the server has only its own two, the dump's others are not there.

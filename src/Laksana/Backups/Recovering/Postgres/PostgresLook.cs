@@ -11,7 +11,7 @@ internal sealed class PostgresLook(BackupSource source, string? scratch)
     private readonly List<RecoveryFinding> _findings = [];
     private int _sessions;
 
-    public async Task<GroundLook> RunAsync(RecoverySite site, DumpContents? contents, CancellationToken token)
+    public async Task<GroundLook> RunAsync(RecoverySite site, RestoreList? contents, CancellationToken token)
     {
         var program = await RestoreProgram.FindAsync(token);
         _findings.Add(program is null ? Block("no-pg-restore") : Fine("tools", program.Version));
@@ -33,7 +33,7 @@ internal sealed class PostgresLook(BackupSource source, string? scratch)
         return new GroundLook(_findings, _sessions);
     }
 
-    private async Task LookAtServerAsync(RecoverySite site, PostgresServer server, NpgsqlConnection connection, RestoreProgram? program, DumpContents? contents, CancellationToken token)
+    private async Task LookAtServerAsync(RecoverySite site, PostgresServer server, NpgsqlConnection connection, RestoreProgram? program, RestoreList? contents, CancellationToken token)
     {
         var major = connection.PostgreSqlVersion.Major;
         _findings.Add(program is not null && program.Major < major ? Block("tools-older", program.Version, major) : Fine("server-version", connection.PostgreSqlVersion));
@@ -46,7 +46,11 @@ internal sealed class PostgresLook(BackupSource source, string? scratch)
             await LookAtLiveAsync(connection, live, token);
             await LookAtLocaleAsync(connection, live, token);
         }
-        if (contents is not null) await LookAtExtensionsAsync(connection, contents, token);
+        if (contents is not null)
+        {
+            await LookAtExtensionsAsync(connection, contents, token);
+            await LookAtRolesAsync(connection, contents.Roles, token);
+        }
         await LookAtSpaceAsync(site, connection, token);
     }
 
@@ -92,7 +96,7 @@ internal sealed class PostgresLook(BackupSource source, string? scratch)
         _findings.Add(Fine("encoding", live.Encoding, live.Collate));
     }
 
-    private async Task LookAtExtensionsAsync(NpgsqlConnection connection, DumpContents contents, CancellationToken token)
+    private async Task LookAtExtensionsAsync(NpgsqlConnection connection, RestoreList contents, CancellationToken token)
     {
         foreach (var extension in contents.Extensions.Where(e => e != "plpgsql"))
             if (!await connection.OneAsync<bool>("select exists (select from pg_available_extensions where name = $1)", token, extension)) _findings.Add(Block("extension", extension));
@@ -100,12 +104,11 @@ internal sealed class PostgresLook(BackupSource source, string? scratch)
     }
 
     /// <summary>Roles of the backup that the server does not have: the dump's owners and rights name them.</summary>
-    public static async Task<IReadOnlyList<RecoveryFinding>> RolesAsync(BackupSource source, IReadOnlyList<string> roles, CancellationToken token)
+    private async Task LookAtRolesAsync(NpgsqlConnection connection, IReadOnlyList<string> roles, CancellationToken token)
     {
-        if (source.RestoreConnection is not { Length: > 0 }) return [];
-        await using var connection = await PostgresServer.Of(source).OpenMaintenanceAsync("laksana-recovery-look", token);
-        var missing = await connection.ListAsync("select r from unnest($1::text[]) r where r <> 'public' and not exists (select from pg_roles where rolname = r) order by 1", token, roles.ToArray());
-        return missing.Count == 0 ? [Fine("roles", roles.Count)] : [Block("roles-missing", string.Join(", ", missing))];
+        // Of an owner whose name has a space the list shows no more than the last word for certain.
+        var missing = await connection.ListAsync("select r from unnest($1::text[]) r where not exists (select from pg_roles where rolname = r or right(rolname, length(r) + 1) = ' ' || r) order by 1", token, (object)roles.ToArray());
+        _findings.Add(missing.Count == 0 ? Fine("roles", roles.Count) : Block("roles-missing", string.Join(", ", missing)));
     }
 
     /// <summary>The restored database takes what the source took; unpacked, the dump takes its size on this machine. The server's disk is seen when it is on this machine.</summary>
