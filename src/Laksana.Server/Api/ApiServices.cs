@@ -32,6 +32,7 @@ internal static class ApiServices
         api.MapCalendar();
         api.MapOfficers();
         api.MapRegister();
+        api.MapRecoveries();
         api.MapDemo();
         endpoints.MapOpenApi();
     }

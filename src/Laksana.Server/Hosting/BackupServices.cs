@@ -19,7 +19,8 @@ internal static class BackupServices
         .AddSingleton<TakenRuns>()
         .AddSingleton<IStepAction>(s => ActivatorUtilities.CreateInstance<TakeAction>(s, TakeAction.Usual))
         .AddSingleton<IStepAction>(s => ActivatorUtilities.CreateInstance<TakeAction>(s, TakeAction.Older))
-        .AddSingleton<IBackupJob, TakeJob>();
+        .AddSingleton<IBackupJob, TakeJob>()
+        .AddRecoveries(options);
 
     /// <summary>What a node does by itself. Each kind of job is an <see cref="IBackupJob"/> among the services.</summary>
     public static IServiceCollection AddBackupWork(this IServiceCollection services) => services

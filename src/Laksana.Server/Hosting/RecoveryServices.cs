@@ -7,13 +7,13 @@ namespace Laksana.Server.Hosting;
 /// <summary>Recoveries, for pages, calls, commands and rows of cases alike. Stands on the backups.</summary>
 internal static class RecoveryServices
 {
-    public static IServiceCollection AddRecoveries(this IServiceCollection services) => services
+    public static IServiceCollection AddRecoveries(this IServiceCollection services, ServeOptions options) => services
         .AddSingleton(new RecoveryPolicy())
         .AddSingleton<RecoveryDesk>()
         .AddSingleton<RecoveryBook>()
         .AddSingleton<RecoveryPlanning>()
         .AddSingleton<RecoveryForecast>()
-        .AddSingleton(s => new RecoverySettings(s.GetRequiredService<ProofSettings>()))
+        .AddSingleton(new RecoverySettings(ProofSettings.In(options.DataDirectory)))
         .AddSingleton<RecoveryGrounds>()
         .AddSingleton<RecoveryWork>()
         .AddSingleton<RecoveryDoor>()

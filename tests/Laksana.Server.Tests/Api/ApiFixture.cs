@@ -42,6 +42,9 @@ public class ApiFixture : ServerFixture, IAsyncLifetime
           - {id: arsip, kegiatan: Mengarsip, pelaksana: jfu, selesai: ya}
         """;
 
+    /// <summary>A source that both may name; nothing listens there.</summary>
+    internal override Hosting.ServeOptions Options => base.Options with { BackupSources = [new("kependudukan", "Host=127.0.0.1;Port=1;Database=siak;Username=baca", ["alfa", "beta"])] };
+
     private readonly Dictionary<(string, string), string> _tokens = [];
 
     private readonly HashSet<(string, string)> _accounts = [];

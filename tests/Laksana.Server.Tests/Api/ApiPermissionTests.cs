@@ -73,6 +73,16 @@ public sealed class ApiPermissionTests(ApiFixture server) : IClassFixture<ApiFix
         ["PUT /api/v1/officers/{officer}/holdings/{position}"] = _ => At("/officers/lain2/holdings/kabid-x", new { since = "2026-01-01" }, "admin"),
         ["DELETE /api/v1/officers/{officer}/holdings/{position}"] = _ => At("/officers/lain2/holdings/kabid-x?last=2026-01-02", right: "admin"),
         ["PUT /api/v1/officers/{officer}/absences/{since}"] = _ => At("/officers/lain2/absences/2026-01-05", new { until = "2026-01-06", reason = "cuti" }, "admin"),
+        ["GET /api/v1/recoveries"] = _ => At("/recoveries"),
+        ["POST /api/v1/recoveries"] = async t => { await t.Cases.RecoverableAsync(both: true); return new("/recoveries", new { source = "kependudukan", reason = "tabel terhapus" }); },
+        ["GET /api/v1/recoveries/{number}"] = async t => new($"/recoveries/{await t.RecoveryAsync()}"),
+        ["GET /api/v1/recoveries/{number}/losses"] = async t => new($"/recoveries/{await t.RecoveryAsync()}/losses"),
+        ["POST /api/v1/recoveries/{number}/work"] = async t => new($"/recoveries/{await t.RecoveryAsync()}/work", new { task = "compare" }),
+        ["POST /api/v1/recoveries/{number}/approval"] = async t => new($"/recoveries/{await t.RecoveryAsync()}/approval", new { name = "siak" }, Right: "kasi1", Sees: "jfu1"),
+        ["POST /api/v1/recoveries/{number}/rejection"] = async t => new($"/recoveries/{await t.RecoveryAsync()}/rejection", Reason, Right: "kasi1", Sees: "jfu1"),
+        ["POST /api/v1/recoveries/{number}/cancel"] = async t => new($"/recoveries/{await t.RecoveryAsync()}/cancel", Reason),
+        ["POST /api/v1/recoveries/{number}/release"] = async t => new($"/recoveries/{(await t.Cases.RecoveryAsync(Backups.RecoveryStage.Undone)).Id}/release", Reason),
+        ["POST /api/v1/recoveries/{number}/release/agreement"] = async t => await t.Cases.ReleaseAskedAsync() is var r ? new($"/recoveries/{r.Id}/release/agreement", new { name = r.Names.Beside }, Right: "kasi1", Sees: "jfu1") : null!,
         ["GET /api/v1/register/seals"] = _ => At("/register/seals"),
         ["GET /api/v1/register/head"] = _ => At("/register/head"),
         ["POST /api/v1/register/verification"] = _ => At("/register/verification", new { }, "admin"),
@@ -80,6 +90,8 @@ public sealed class ApiPermissionTests(ApiFixture server) : IClassFixture<ApiFix
         ["PUT /api/v1/demo/sites/{site}"] = _ => At("/demo/sites/kec-a", new { answers = true }, "admin"),
         ["POST /api/v1/demo/clock"] = _ => At("/demo/clock", new { to = "2026-01-01T00:00:00Z" }, "admin"),
     };
+
+    private async Task<string> RecoveryAsync() => (await Cases.RecoveryAsync(Backups.RecoveryStage.Previewed)).Id;
 
     public static TheoryData<string> Calls() => [.. Trials.Keys];
 

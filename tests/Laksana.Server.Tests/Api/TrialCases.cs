@@ -76,6 +76,70 @@ internal sealed class TrialCases(ApiFixture server)
         return ((Backups.KeepingAnswer.Done)await server.Services.GetRequiredService<Backups.PolicyDesk>().ProposeAsync(new Backups.KeepingForm("alfa", by), source, new Backups.RetentionPolicy(3, 0, 0, 0, 1, 1), "coba", default)).Number;
     }
 
+    /// <summary>A recovery that jfu1 planned of a source of its own, brought to a stage.</summary>
+    public async Task<Backups.Recovery> RecoveryAsync(Backups.RecoveryStage stage)
+    {
+        await PublishAsync(RecoverySheet);
+        var (desk, now) = (server.Services.GetRequiredService<Backups.RecoveryDesk>(), TimeProvider.System.GetUtcNow() + server.Ahead);
+        var outline = new Backups.RecoveryOutline("alfa", "s" + Guid.NewGuid().ToString("N")[..8], Backups.SourceKind.PostgreSql, "backup", "/tidak-ada", now, "tabel terhapus", null, "siak", "jfu1");
+        var recovery = ((Backups.RecoveryAnswer.Done)await desk.PlanAsync(outline, default)).Recovery;
+        async Task DoAsync(Backups.RecoveryAct act, string officer = "jfu1", params IReadOnlyList<Backups.TableLoss> losses) =>
+            recovery = ((Backups.RecoveryAnswer.Done)await desk.DoAsync(new Backups.RecoveryRequest("alfa", recovery.Id, act, officer) { Losses = losses }, default)).Recovery;
+        if (stage == Backups.RecoveryStage.Planned) return recovery;
+        await DoAsync(new Backups.RecoveryAct.ReportPreflight(new Backups.PreflightReport(now, "jfu1", [Backups.RecoveryFinding.Fine("key")], 60, 2)));
+        await DoAsync(new Backups.RecoveryAct.BeginRestore());
+        await DoAsync(new Backups.RecoveryAct.FinishRestore(new Backups.RestoreReport(now, "jfu1", "17", "aa", 1000, 2, 3)));
+        await DoAsync(new Backups.RecoveryAct.ReportLoss(new Backups.LossReport(now, "jfu1", 1, 1, 3, 2, 1, true, "16", 1)), "jfu1",
+            new Backups.TableLoss("public", "penduduk", Backups.LossMethod.Key, 10, 9, 3, 2, 1, true, "diubah", [new Backups.LossRow("17", "2026-11-16 01:00:00+00", false)], []));
+        if (stage == Backups.RecoveryStage.Previewed) return recovery;
+        await DoAsync(new Backups.RecoveryAct.Approve("siak", null), "kasi1");
+        await DoAsync(new Backups.RecoveryAct.BeginSwap(new Backups.SwapPlan(now, "jfu1", "16", "17", new Dictionary<string, string>())));
+        await DoAsync(new Backups.RecoveryAct.FinishSwap(new Backups.SwapReport(now, "jfu1", 0.4, 2)));
+        await DoAsync(new Backups.RecoveryAct.BeginUndo("salah pilih"));
+        await DoAsync(new Backups.RecoveryAct.FinishUndo(0.3));
+        return recovery;
+    }
+
+    /// <summary>Undone by jfu1, who asks that what is kept be removed.</summary>
+    public async Task<Backups.Recovery> ReleaseAskedAsync()
+    {
+        var recovery = await RecoveryAsync(Backups.RecoveryStage.Undone);
+        return ((Backups.RecoveryAnswer.Done)await server.Services.GetRequiredService<Backups.RecoveryDesk>().DoAsync(new Backups.RecoveryRequest("alfa", recovery.Id, new Backups.RecoveryAct.AskRelease("ruang"), "jfu1"), default)).Recovery;
+    }
+
+    /// <summary>A recovery can be planned in alfa, and in beta too when it is asked for.</summary>
+    public async Task RecoverableAsync(bool both = false)
+    {
+        var at = TimeProvider.System.GetUtcNow().AddHours(-2);
+        await PublishAsync(RecoverySheet);
+        if (both) await server.Beta.Sheets.PublishAsync("beta", RecoverySheet, new DateOnly(2020, 1, 1), "installation", "pertama", default);
+        foreach (var office in new[] { "alfa", "beta" })
+            await server.Services.GetRequiredService<Backups.BackupBook>().RecordAsync(office, new Backups.Backup("b-" + office, "kependudukan", Backups.SourceKind.PostgreSql, Guid.NewGuid(), null, "jfu1", Environment.MachineName, at, at, 1, 1000, 2000,
+                new string('a', 64), new string('b', 64), true, ["kantor"]), default);
+    }
+
+    /// <summary>jfu prepares recoveries, kasi approves them.</summary>
+    public const string RecoverySheet = """
+        sop: uji-pemulihan
+        nama: Uji Pemulihan
+        unit: Bidang Uji
+        kode-berkas: PLH
+        perihal: "Pemulihan {basis-data}"
+        pelaksana: {jfu: JFU, kasi: KASI}
+        kegiatan:
+          - id: siap
+            kegiatan: Menyiapkan
+            pelaksana: jfu
+            isian:
+              basis-data: {jenis: teks, wajib: ya}
+          - {id: pulih, kegiatan: Memulihkan, pelaksana: jfu, tindakan: {nama: recovery.restore, basis-data: "{basis-data}"}}
+          - id: setujui
+            kegiatan: Menyetujui
+            pelaksana: kasi
+            petugas-kedua: {beda-dari: [pulih]}
+            selesai: ya
+        """;
+
     /// <summary>A list that waits for approval.</summary>
     public async Task<int> ExpiryAsync(string by) =>
         ((Backups.KeepingAnswer.Done)await server.Services.GetRequiredService<Backups.ExpiryDesk>().AskAsync(new Backups.KeepingForm("alfa", by), [await OldBackupAsync()], "salah ambil", default)).Number;

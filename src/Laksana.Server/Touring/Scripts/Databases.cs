@@ -34,6 +34,7 @@ internal static class Databases
             ["pertimbangan"] = "Setuju, di luar jam pelayanan.",
             ["akun-database"] = "op_restore",
             ["lokasi-file"] = "HD-07, kependudukan",
+            ["nama-diketik"] = "kependudukan",
             ["hasil-recovery"] = "Jumlah baris sama dengan catatan backup; aplikasi dapat dibuka.",
             ["laporan"] = "Database kependudukan pulih.",
             ["catatan-agenda"] = "Recovery selesai.",

@@ -119,7 +119,7 @@ public sealed class RecoveryRestoreAction(RecoveryRow rows) : IStepAction
 }
 
 /// <summary>
-/// <c>recovery.swap</c>: swaps in what the second officer approved in the row named by <c>persetujuan</c>, typing the name that <c>nama</c> holds, and checks it. Proposes <c>ya</c> when the check passes.
+/// <c>recovery.swap</c>: swaps in what the second officer approved in the row named by <c>persetujuan</c>, typing the name that <c>ketik</c> holds, and checks it. Proposes <c>ya</c> when the check passes.
 /// </summary>
 public sealed class RecoverySwapAction(RecoveryRow rows) : IStepAction
 {
@@ -129,7 +129,7 @@ public sealed class RecoverySwapAction(RecoveryRow rows) : IStepAction
     {
         var officer = await rows.OfficerAsync(run, token);
         var recovery = await rows.FindAsync(run, token) ?? throw Fail("row.nothing", run.CaseNumber);
-        recovery = await rows.ApprovedAsync(run, recovery, run.Arguments.GetValueOrDefault("persetujuan", ""), run.Arguments.GetValueOrDefault("nama", ""), token);
+        recovery = await rows.ApprovedAsync(run, recovery, run.Arguments.GetValueOrDefault("persetujuan", ""), run.Arguments.GetValueOrDefault("ketik", ""), token);
         var swapped = await rows.Work.SwapAsync(run.Office, recovery.Id, officer, progress, token);
         var passed = swapped.Stage == RecoveryStage.Checked;
         return RecoveryRow.Result(swapped, passed ? Recovering["row.swap", swapped.Names.Live, swapped.Swapped!.StillSeconds, swapped.Names.Old]
