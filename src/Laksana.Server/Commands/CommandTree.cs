@@ -24,6 +24,7 @@ internal static class CommandTree
         root.Add(CaseCommands.CreateDossier());
         root.Add(RegisterCommands.Create());
         root.Add(BackupCommands.Create());
+        root.Add(RecoverCommands.Create());
         root.Add(PermissionsCommand.Create());
         root.Add(OfficerCommands.Create());
         root.Add(AccountCommands.Create());
