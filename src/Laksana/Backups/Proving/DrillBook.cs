@@ -43,10 +43,10 @@ public sealed class DrillBook(LaksanaDatabase database, TimeProvider clock)
     public Task<IReadOnlyList<Drill>> OfBackupAsync(string office, string backup, int most, CancellationToken token) => ReadAsync(office, "backup = $2", most, token, backup);
 
     /// <summary>How long restoring so much of a source will take; null when nothing of its kind was ever drilled.</summary>
-    public async Task<RecoveryForecast?> ForecastAsync(string office, string source, SourceKind kind, long sourceBytes, CancellationToken token)
+    public async Task<DrillForecast?> ForecastAsync(string office, string source, SourceKind kind, long sourceBytes, CancellationToken token)
     {
         var timed = await ReadAsync(office, "outcome = 0 and (source = $2 or kind = $3)", 200, token, source, (short)kind);
-        return RecoveryForecast.For(source, kind, sourceBytes, timed.Select(d => new TimedRestore(d.Source, d.Kind, d.SourceBytes, d.Times.UntilRestored, d.Times.Whole, d.EndedAt)));
+        return DrillForecast.For(source, kind, sourceBytes, timed.Select(d => new TimedRestore(d.Source, d.Kind, d.SourceBytes, d.Times.UntilRestored, d.Times.Whole, d.EndedAt)));
     }
 
     /// <summary>The backups that are present, as the policy sees them.</summary>

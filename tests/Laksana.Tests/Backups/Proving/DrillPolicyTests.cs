@@ -105,15 +105,15 @@ public sealed class DrillPolicyTests
             new(source, kind, gigabytes * 1_000_000_000, TimeSpan.FromMinutes(minutes), TimeSpan.FromMinutes(minutes * 1.5), Now.AddDays(-daysAgo));
 
         TimedRestore[] drills = [Drill(2, 1, 1), Drill(6, 2, 8), Drill(4, 2, 15), Drill(100, 1, 60), Drill(2, 1, 22), Drill(2.2, 1, 29), Drill(9, 1, 3, "lain")];
-        var forecast = RecoveryForecast.For("siak", SourceKind.PostgreSql, 4_000_000_000, drills)!;
+        var forecast = DrillForecast.For("siak", SourceKind.PostgreSql, 4_000_000_000, drills)!;
         // 2, 3, 2, 2, 2.2 minutes for each gigabyte; the slow one of long ago is forgotten.
         Assert.Equal((8, 8, 12, 12), ((int)Math.Round(forecast.Restore.TotalMinutes), (int)Math.Round(forecast.Quickest.TotalMinutes), (int)Math.Round(forecast.Slowest.TotalMinutes), (int)Math.Round(forecast.Proof.TotalMinutes)));
         Assert.Equal((5, true, false, 2.0), (forecast.Drills, forecast.OfSource, forecast.Beyond, forecast.MinutesPerGigabyte));
-        Assert.True(RecoveryForecast.For("siak", SourceKind.PostgreSql, 7_000_000_000, drills)!.Beyond);
-        Assert.False(RecoveryForecast.For("belum", SourceKind.PostgreSql, 1_000_000_000, drills)!.OfSource);
-        Assert.Null(RecoveryForecast.For("situs", SourceKind.Tree, 1_000_000_000, drills));
+        Assert.True(DrillForecast.For("siak", SourceKind.PostgreSql, 7_000_000_000, drills)!.Beyond);
+        Assert.False(DrillForecast.For("belum", SourceKind.PostgreSql, 1_000_000_000, drills)!.OfSource);
+        Assert.Null(DrillForecast.For("situs", SourceKind.Tree, 1_000_000_000, drills));
         // What is tiny takes as long as a server takes to start, not nothing.
-        Assert.Equal(6, RecoveryForecast.For("kecil", SourceKind.MariaDb, 1000, [Drill(0.1, 0, 1, "kecil", SourceKind.MariaDb)])!.Restore.TotalSeconds, 1);
+        Assert.Equal(6, DrillForecast.For("kecil", SourceKind.MariaDb, 1000, [Drill(0.1, 0, 1, "kecil", SourceKind.MariaDb)])!.Restore.TotalSeconds, 1);
     }
 
     private static IReadOnlyList<DrillDue> Due(DrillPolicy policy, IEnumerable<DrillCandidate> backups, DateTimeOffset now) => policy.Due(backups, new Dictionary<string, DateTimeOffset>(), now);

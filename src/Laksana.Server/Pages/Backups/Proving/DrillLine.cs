@@ -21,7 +21,7 @@ internal sealed record DrillLine(Drill Drill)
 }
 
 /// <summary>A source with its newest backup and what is known of restoring it.</summary>
-internal sealed record SourceLine(Backup Newest, Drill? LastProof, DateTimeOffset? NextAt, bool MayBeDrilled, RecoveryForecast? Forecast)
+internal sealed record SourceLine(Backup Newest, Drill? LastProof, DateTimeOffset? NextAt, bool MayBeDrilled, DrillForecast? Forecast)
 {
     public string Expected => Forecast is not { } f ? Say["forecast.none"]
         : f.Drills == 1 ? Say["forecast.one", JobView.Minutes(f.Restore)]

@@ -22,7 +22,7 @@ internal sealed class SatuModel(ProofTools tools) : ProofPage(tools)
 
     public IReadOnlyList<BackupCheck> Checks { get; private set; } = [];
 
-    public RecoveryForecast? Forecast { get; private set; }
+    public DrillForecast? Forecast { get; private set; }
 
     public string? Wrong { get; private set; }
 

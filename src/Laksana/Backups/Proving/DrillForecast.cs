@@ -15,7 +15,7 @@ public sealed record TimedRestore(string Source, SourceKind Kind, long SourceByt
 /// <param name="Drills">How many drills it rests on.</param>
 /// <param name="OfSource">False: this source was never drilled, and these are drills of others of its kind.</param>
 /// <param name="Beyond">The backup is more than three times as large as any that was drilled: take it for a guess.</param>
-public sealed record RecoveryForecast(TimeSpan Restore, TimeSpan Quickest, TimeSpan Slowest, TimeSpan Proof, double MinutesPerGigabyte, int Drills, bool OfSource, bool Beyond)
+public sealed record DrillForecast(TimeSpan Restore, TimeSpan Quickest, TimeSpan Slowest, TimeSpan Proof, double MinutesPerGigabyte, int Drills, bool OfSource, bool Beyond)
 {
     private const double Gigabyte = 1e9;
 
@@ -25,7 +25,7 @@ public sealed record RecoveryForecast(TimeSpan Restore, TimeSpan Quickest, TimeS
     private const int Recent = 5;
 
     /// <returns>Null when nothing of its kind was ever drilled.</returns>
-    public static RecoveryForecast? For(string source, SourceKind kind, long sourceBytes, IEnumerable<TimedRestore> drills)
+    public static DrillForecast? For(string source, SourceKind kind, long sourceBytes, IEnumerable<TimedRestore> drills)
     {
         var all = drills.OrderByDescending(d => d.At).ToList();
         var own = all.Where(d => d.Source == source).Take(Recent).ToList();
@@ -34,7 +34,7 @@ public sealed record RecoveryForecast(TimeSpan Restore, TimeSpan Quickest, TimeS
         var rates = used.Select(d => d.Restore.TotalSeconds / Of(d.SourceBytes)).Order().ToList();
         var proof = used.Select(d => d.Proof.TotalSeconds / Of(d.SourceBytes)).Order().ToList();
         var bytes = Of(sourceBytes);
-        return new RecoveryForecast(At(Middle(rates)), At(rates[0]), At(rates[^1]), At(Middle(proof)), Math.Round(Middle(rates) * Gigabyte / 60, 2), used.Count, own.Count > 0,
+        return new DrillForecast(At(Middle(rates)), At(rates[0]), At(rates[^1]), At(Middle(proof)), Math.Round(Middle(rates) * Gigabyte / 60, 2), used.Count, own.Count > 0,
             Beyond: sourceBytes > 3 * used.Max(d => d.SourceBytes));
 
         TimeSpan At(double rate) => TimeSpan.FromSeconds(rate * bytes);
