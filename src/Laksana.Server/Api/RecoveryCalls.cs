@@ -36,7 +36,7 @@ internal static class RecoveryCalls
     {
         var conditions = Conditions.Read(call.Http.Request, out var fault);
         if (fault is not null) return fault;
-        var answer = await door.PlanAsync(call.Office, new RecoveryWish(call.Office.Id, form.Source, form.Backup, form.Moment, form.Reason, call.Officer, Into: form.Into, PointInTime: form.PointInTime, Key: conditions.Key), call.Token);
+        var answer = await door.PlanAsync(call.Office, new RecoveryWish(call.Office.Id, form.Source, form.Backup, form.Moment, form.Reason, call.Officer, Into: form.Into, Key: conditions.Key), call.Token);
         return Answer(call, answer, view => Results.Created("/api/v1/recoveries/" + view.Recovery.Id, view));
     }
 
@@ -105,8 +105,7 @@ internal static class RecoveryCalls
 internal sealed record RecoveryView(Recovery Recovery, JobNow? Work);
 
 /// <param name="Backup">Its id; left out, the newest that is not younger than the moment, or the newest of all.</param>
-/// <param name="PointInTime">From the source's pgBackRest repository, to the moment.</param>
-internal sealed record PlanForm(string Source, string Reason, string? Backup = null, DateTimeOffset? Moment = null, bool PointInTime = false, string? Into = null);
+internal sealed record PlanForm(string Source, string Reason, string? Backup = null, DateTimeOffset? Moment = null, string? Into = null);
 
 /// <param name="Task">preflight, restore, compare, swap, check or undo.</param>
 internal sealed record WorkForm(string Task, string? Reason = null);

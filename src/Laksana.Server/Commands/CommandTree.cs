@@ -25,6 +25,7 @@ internal static class CommandTree
         root.Add(RegisterCommands.Create());
         root.Add(BackupCommands.Create());
         root.Add(MediumCommands.Create());
+        root.Add(RecoverCommands.Create());
         root.Add(PermissionsCommand.Create());
         root.Add(OfficerCommands.Create());
         root.Add(AccountCommands.Create());

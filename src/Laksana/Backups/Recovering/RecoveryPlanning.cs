@@ -39,9 +39,6 @@ public sealed class RecoveryPlanning(BackupSettings settings, BackupBook backups
     public static string? LiveOf(BackupSource source) => source.Kind switch
     {
         SourceKind.PostgreSql => new NpgsqlConnectionStringBuilder(source.Connection).Database,
-        SourceKind.MariaDb => new NpgsqlConnectionStringBuilder(source.Connection).Database,
-        SourceKind.Oracle => new NpgsqlConnectionStringBuilder(source.Connection).Username,
-        SourceKind.Tree => source.Folder,
         _ => null,
     };
 

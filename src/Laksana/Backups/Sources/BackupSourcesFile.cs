@@ -45,7 +45,7 @@ public static partial class BackupSourcesFile
         return new BackupSource(name, entry.Connection ?? "", offices is ["*"] ? [] : offices)
         {
             Kind = kind, Sensitive = entry.Sensitive ?? true, Folder = entry.Folder, Exclude = entry.Exclude ?? [], Rate = entry.Rate,
-            RestoreConnection = entry.Restore, PgBackRest = entry.Pgbackrest,
+            RestoreConnection = entry.Restore,
         };
     }
 
@@ -54,8 +54,7 @@ public static partial class BackupSourcesFile
     /// <param name="Sensitive">False: its backups are not encrypted.</param>
     /// <param name="Rate">Bytes a second that are read at most.</param>
     /// <param name="Restore">A login that may create and rename databases, for recoveries alone.</param>
-    private sealed record Entry(string? Connection, IReadOnlyList<string>? Offices, string? Kind, bool? Sensitive, string? Folder, IReadOnlyList<string>? Exclude, long? Rate, string? Restore,
-        PgBackRestRepository? Pgbackrest);
+    private sealed record Entry(string? Connection, IReadOnlyList<string>? Offices, string? Kind, bool? Sensitive, string? Folder, IReadOnlyList<string>? Exclude, long? Rate, string? Restore);
 
     [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
