@@ -64,7 +64,6 @@ public static class AdministrationActs
     public const string BackupWatchChanged = "backup.watch-changed";
     public const string NetworkMapChanged = "network-map.changed";
     public const string NetworkMapImported = "network-map.imported";
-    public const string NetworkAccessChanged = "network-access.changed";
     public const string NetworkSettingsChanged = "network-settings.changed";
     public const string NetworkWindowPlanned = "network-window.planned";
     public const string NetworkWindowEnded = "network-window.ended";
@@ -87,6 +86,7 @@ public static class AdministrationActs
         NetworkMapChanged, NetworkMapImported, NetworkAccessChanged, NetworkSettingsChanged, NetworkWindowPlanned, NetworkWindowEnded,
         BackupKeyAdded, BackupKeyWithdrawn, BackupInterrupted,
         DrillsChanged,
+        NetworkMapChanged, NetworkMapImported, NetworkSettingsChanged, NetworkWindowPlanned, NetworkWindowEnded,
     ];
 
     /// <summary>The act in words of the current language; one that another program wrote, as it was written.</summary>

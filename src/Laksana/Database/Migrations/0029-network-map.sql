@@ -20,17 +20,6 @@ create table network_entry (
 );
 create unique index network_entry_number on network_entry (office, number) where number > 0;
 
--- How devices and databases let themselves be asked. The secret part is protected with the key ring and bound to its office.
-create table network_access (
-    office        text not null references office,
-    name          text not null,
-    version       int not null,
-    body          text not null,          -- JSON without secrets
-    secret        bytea,
-    changed_at    timestamptz not null,
-    primary key (office, name)
-);
-
 -- Times in which something is worked on and may be away.
 create table network_window (
     office        text not null references office,
@@ -56,7 +45,7 @@ create table network_setting (
 do $$
 declare t text;
 begin
-    foreach t in array array['network_map', 'network_entry', 'network_access', 'network_window', 'network_setting'] loop
+    foreach t in array array['network_map', 'network_entry', 'network_window', 'network_setting'] loop
         execute format('alter table %I enable row level security', t);
         execute format('create policy own_office on %I using (office = current_setting(''laksana.office'', true)) with check (office = current_setting(''laksana.office'', true))', t);
         execute format('grant select, insert, update, delete on %I to laksana_app', t);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Laksana.Cases;
 using Laksana.Database;
+using Laksana.Network.Probes;
 using Laksana.Officers;
 
 namespace Laksana.Network;
@@ -18,12 +19,12 @@ public sealed record MapChange(string By, string Act, string Subject)
 /// Changes maps: all of a change or nothing of it, one change of an office at a time, checked against the map as it stands in that moment, and written down in
 /// the log of administration in the same transaction. New sites enter the office's own list.
 /// </summary>
-public sealed class MapDesk(LaksanaDatabase database, Offices offices, NetworkMaps maps, AccessBook accesses, TaskRebuild rebuild, TimeProvider clock)
+public sealed class MapDesk(LaksanaDatabase database, Offices offices, NetworkMaps maps, ProbeSecrets secrets, TaskRebuild rebuild, TimeProvider clock)
 {
     /// <returns>Everything that would be wrong with the map then; empty when it is done.</returns>
     public async Task<IReadOnlyList<MapFault>> ChangeAsync(string office, MapChange change, CancellationToken token)
     {
-        var names = await accesses.NamesAsync(office, token);
+        var names = secrets.Of(office).Names;
         var now = clock.GetUtcNow();
         bool renamed;
         await using (var transaction = await database.BeginAsync(office, token))

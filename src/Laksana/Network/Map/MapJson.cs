@@ -12,7 +12,6 @@ namespace Laksana.Network;
 [JsonSerializable(typeof(MapService))]
 [JsonSerializable(typeof(MapTarget))]
 [JsonSerializable(typeof(NetworkSettings))]
-[JsonSerializable(typeof(AccessBody))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 internal sealed partial class MapJson : JsonSerializerContext;
 

@@ -55,6 +55,9 @@ public sealed class ProbeSecrets
     /// <summary>Only what this office may use.</summary>
     public ProbeSecrets Of(string office) => new(_entries, office);
 
+    /// <summary>What may be named here: SNMP accesses and databases. Never what is behind the names.</summary>
+    public IReadOnlySet<string> Names => _entries.Snmp.Where(e => IsOpen(e.Value.Offices)).Select(e => e.Key).Concat(_entries.Databases.Where(e => IsOpen(e.Value.Offices)).Select(e => e.Key)).ToHashSet(StringComparer.Ordinal);
+
     internal SnmpAccess? Snmp(string name) => _entries.Snmp.TryGetValue(name, out var entry) && IsOpen(entry.Offices) ? entry.Access : null;
 
     internal string? Database(string name) => _entries.Databases.TryGetValue(name, out var entry) && IsOpen(entry.Offices) ? entry.Connection : null;

@@ -15,17 +15,18 @@ public sealed class MapTests(DatabaseFixture fixture) : IClassFixture<DatabaseFi
 
     private TrialOffice _office = null!;
     private NetworkMaps _maps = null!;
-    private AccessBook _accesses = null!;
+    private ProbeSecrets _secrets = null!;
     private MapDesk _desk = null!;
 
     public async ValueTask InitializeAsync()
     {
         _office = await TrialOffice.NewAsync(fixture.Database, "peta-" + Guid.NewGuid().ToString("N")[..8]);
+        var file = Path.GetTempFileName();
+        await System.IO.File.WriteAllTextAsync(file, """{"snmp": {"dalam": {"access": {"version": 2, "community": "rahasia-komunitas"}, "offices": ["*"]}}}""");
+        _secrets = ProbeSecrets.Read(file);
+        System.IO.File.Delete(file);
         _maps = new NetworkMaps(fixture.Database, _office.Offices);
-        _accesses = new AccessBook(fixture.Database, new NetworkSecrets((office, value) => [.. Encoding.UTF8.GetBytes(office), 0, .. value.Select(b => (byte)(b ^ 0x5a))],
-            (office, kept) => [.. kept.AsSpan(Encoding.UTF8.GetByteCount(office) + 1).ToArray().Select(b => (byte)(b ^ 0x5a))]), TimeProvider.System);
-        _desk = new MapDesk(fixture.Database, _office.Offices, _maps, _accesses, new Laksana.Cases.TaskRebuild(fixture.Database, _office.Offices, _office.Sheets, _office.Loader), TimeProvider.System);
-        await _accesses.PutAsync(_office.Id, "dalam", new AccessBody { Kind = AccessKind.SnmpV2 }, new AccessSecret("rahasia-komunitas", null), "admin", default);
+        _desk = new MapDesk(fixture.Database, _office.Offices, _maps, _secrets, new Laksana.Cases.TaskRebuild(fixture.Database, _office.Offices, _office.Sheets, _office.Loader), TimeProvider.System);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -104,19 +105,13 @@ public sealed class MapTests(DatabaseFixture fixture) : IClassFixture<DatabaseFi
     }
 
     [Fact]
-    public async Task a_secret_is_written_and_never_shown()
+    public async Task the_map_knows_an_access_by_its_name_alone()
     {
-        var listed = Assert.Single(await _accesses.ListAsync(_office.Id, default));
-        Assert.True(listed.HasSecret);
-        Assert.DoesNotContain("rahasia-komunitas", listed.ToString(), StringComparison.Ordinal);
-        var (body, secret, _) = (await _accesses.SecretAsync(_office.Id, "dalam", default))!.Value;
-        Assert.Equal("rahasia-komunitas", secret!.First);
-        Assert.DoesNotContain("rahasia-komunitas", secret.ToString() + body, StringComparison.Ordinal);
-        await _accesses.PutAsync(_office.Id, "dalam", new AccessBody { Kind = AccessKind.SnmpV2, Note = "lantai 2" }, null, "admin", default);
-        Assert.Equal("rahasia-komunitas", (await _accesses.SecretAsync(_office.Id, "dalam", default))!.Value.Secret!.First);
-        foreach (var line in await new AdministrationLog(fixture.Database).ReadAsync(_office.Id, new AdministrationFilter(Act: AdministrationActs.NetworkAccessChanged), 10, default))
-            Assert.DoesNotContain(line.Details, d => d.Value.Contains("rahasia-komunitas", StringComparison.Ordinal));
-        Assert.Equal(0, await fixture.Database.ScalarAsync<long>(_office.Id, "select count(*) from network_access where position('rahasia-komunitas'::bytea in secret) > 0 or body like '%rahasia-komunitas%'"));
+        Assert.Empty(await _desk.ChangeAsync(_office.Id, new MapChange("admin", AdministrationActs.NetworkMapChanged, "x") { Put = [new MapDevice("x") { Name = "X", Access = "dalam" }], Details = [("access", "dalam")] }, default));
+        Assert.Equal(["dalam"], _secrets.Of(_office.Id).Names);
+        foreach (var table in new[] { "network_entry", "administration_event", "network_map" })
+            Assert.Equal(0, await fixture.Database.ScalarAsync<long>(_office.Id, $"select count(*) from {table} t where t::text like '%rahasia-komunitas%'"));
+        Assert.DoesNotContain("rahasia-komunitas", _secrets.ToString() + string.Join(' ', _secrets.Of(_office.Id).Names), StringComparison.Ordinal);
     }
 
     [Theory]

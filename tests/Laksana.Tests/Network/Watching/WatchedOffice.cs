@@ -13,8 +13,6 @@ namespace Laksana.Tests.Network.Watching;
 /// <summary>An office with a network and the sheet for its faults, watched with short times.</summary>
 internal sealed class WatchedOffice
 {
-    private static readonly NetworkSecrets Plain = new((_, value) => value, (_, kept) => kept);
-
     private WatchedOffice(TrialOffice office, IProber prober, TimeProvider clock)
     {
         (Office, Prober, Clock) = (office, prober, clock);
@@ -55,7 +53,7 @@ internal sealed class WatchedOffice
 
     public async Task PutAsync(params IReadOnlyList<MapEntry> entries)
     {
-        var desk = new MapDesk(Database, Office.Offices, Maps, new AccessBook(Database, Plain, Clock), new TaskRebuild(Database, Office.Offices, Office.Sheets, Office.Loader), Clock);
+        var desk = new MapDesk(Database, Office.Offices, Maps, ProbeSecrets.None, new TaskRebuild(Database, Office.Offices, Office.Sheets, Office.Loader), Clock);
         Assert.Empty(await desk.ChangeAsync(Id, new MapChange("admin", AdministrationActs.NetworkMapChanged, "uji") { Put = entries }, default));
     }
 
