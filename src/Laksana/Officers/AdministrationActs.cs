@@ -83,7 +83,7 @@ public static class AdministrationActs
         RecoveryPlanned, RecoveryApproved, RecoveryRejected, RecoverySwapped, RecoveryUndone, RecoveryReleased, RecoveryCancelled,
         BackupPolicyProposed, BackupPolicyApproved, BackupPolicyRefused, BackupPolicyWithdrawn, BackupHeld, BackupReleased,
         BackupExpiryPlanned, BackupExpiryAsked, BackupExpiryApproved, BackupExpiryRefused, BackupExpiryStopped, BackupExpired, BackupWatchChanged,
-        NetworkMapChanged, NetworkMapImported, NetworkAccessChanged, NetworkSettingsChanged, NetworkWindowPlanned, NetworkWindowEnded,
+        NetworkMapChanged, NetworkMapImported, NetworkSettingsChanged, NetworkWindowPlanned, NetworkWindowEnded,
         BackupKeyAdded, BackupKeyWithdrawn, BackupInterrupted,
         DrillsChanged,
         NetworkMapChanged, NetworkMapImported, NetworkSettingsChanged, NetworkWindowPlanned, NetworkWindowEnded,
