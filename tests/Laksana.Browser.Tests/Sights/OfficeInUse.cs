@@ -78,7 +78,8 @@ public sealed class OfficeInUse : WorkingServer, Xunit.IAsyncLifetime
         return number;
     }
 
-    private async Task<string> ReportedAsync()
+    /// <summary>A case whose report waits for its receiver.</summary>
+    public async Task<string> ReportedAsync()
     {
         var number = _numbers["?"] = await HalfWayAsync();
         await Step("?", "ratri", 1, new() { ["penyebab"] = "jaringan penyedia", ["perbaikan"] = "Penyedia mengganti konektor." }, outcome: "ya");
@@ -109,7 +110,22 @@ public sealed class OfficeInUse : WorkingServer, Xunit.IAsyncLifetime
         await Step("selesai", "ratri", 2, Nothing);
     }
 
-    private async Task ParallelAsync() => _numbers["serentak"] = (await DoAsync("ratri", null, new OpenCase("", 0, new Dictionary<string, string> { ["periode"] = "November 2026" }), "pengelolaan-jaringan")).Number;
+    /// <summary>A case with rows that are done at the same time.</summary>
+    public async Task<string> AtOnceAsync() => (await DoAsync("ratri", null, new OpenCase("", 0, new Dictionary<string, string> { ["periode"] = "November 2026" }), "pengelolaan-jaringan")).Number;
+
+    /// <summary>A case of the sheet's first version while a second one is in force.</summary>
+    public async Task<string> OnOldVersionAsync()
+    {
+        const string sheet = "hak-akses-siak-ktpel";
+        if (_numbers.TryGetValue("versi-lama", out var number)) return number;
+        number = (await DoAsync("bagus", null, new OpenCase("", 0, new Dictionary<string, string> { ["unit-pengusul"] = "Kecamatan Batur" }), sheet)).Number;
+        var sheets = Services.GetRequiredService<PublishedSheets>();
+        var body = (await sheets.FindAsync(Office, sheet, 1, default))!.Body.Replace("waktu: 10 menit", "waktu: 15 menit", StringComparison.Ordinal);
+        await sheets.PublishAsync(Office, body, new DateOnly(2026, 11, 20), "suryo", "Waktu disesuaikan dengan capaian.", default);
+        return _numbers["versi-lama"] = number;
+    }
+
+    private async Task ParallelAsync() => _numbers["serentak"] = await AtOnceAsync();
 
     private async Task SitesAsync()
     {

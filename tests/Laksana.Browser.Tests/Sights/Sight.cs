@@ -11,6 +11,9 @@ internal sealed record Sight(string? Officer, Func<OfficeInUse, Task<string>> Ad
     /// <summary>What he does there before it is looked at.</summary>
     public Func<OfficeInUse, Clerk, Task>? Then { get; init; }
 
+    /// <summary>The page he ends on, as the permission table writes it, where that is another one than his address leads to.</summary>
+    public string? Shows { get; init; }
+
     /// <summary>
     /// How he signs in changes by it, which ends his sessions elsewhere: he begins with an account that asks for no code, and looks at nothing else.
     /// </summary>

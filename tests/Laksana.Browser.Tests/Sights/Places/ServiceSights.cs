@@ -25,6 +25,7 @@ internal static class ServiceSights
         ["layanan-lacak-salah"] = At(null, Office + "/lacak") with { Then = (_, clerk) => GuessAsync(clerk) },
         ["layanan-baru"] = new(null, async office => await FollowAsync(office, waits: false) + "?baru=ya"),
         ["layanan-menunggu"] = new(null, office => FollowAsync(office, waits: true)),
+        ["layanan-pesan-salah"] = new(null, office => FollowAsync(office, waits: true)) { Then = (_, clerk) => SaySpacesAsync(clerk), Shows = "/layanan/{kantor}/lacak/{nomor}/pesan" },
     };
 
     private static async Task SendEmptyAsync(Clerk clerk)
@@ -33,9 +34,15 @@ internal static class ServiceSights
         await clerk.Page.Locator("main form p.acts button").GoThroughAsync();
     }
 
+    private static async Task SaySpacesAsync(Clerk clerk)
+    {
+        await clerk.Page.FillAsync("#pesan", "   ");
+        await clerk.Page.Locator("main form[action$='/pesan'] button").GoThroughAsync();
+    }
+
     private static async Task GuessAsync(Clerk clerk)
     {
-        await clerk.FillAsync(("Nomor pelacakan", "7KQM-3XPA-9RTB-V2HC-6WZN-4DEF"));
+        await clerk.Page.FillAsync("#nomor", "7KQM-3XPA-9RTB-V2HC-6WZN-4DEF");
         await clerk.Page.Locator("main form button").GoThroughAsync();
     }
 

@@ -32,6 +32,7 @@ internal static class SheetSights
         ["draf-baris-salah"] = new("ratri", office => DraftedAsync(office, submitted: false, "/baris/cek-modem", Wrong)),
         ["draf-baris-bentrok"] = new("ratri", office => DraftedAsync(office, submitted: false, "/baris/cek-modem")) { Then = ConflictAsync },
         ["draf-isian"] = new("ratri", office => DraftedAsync(office, submitted: false, "/baris/terima-keluhan/isian/kontak")),
+        ["draf-isian-baru"] = new("ratri", office => DraftedAsync(office, submitted: false, "/baris/terima-keluhan/isian")),
         ["draf-hapus"] = new("ratri", office => DraftedAsync(office, submitted: false, "/baris/cek-modem/hapus")),
         ["draf-teks"] = new("ratri", office => DraftedAsync(office, submitted: false, "/teks", Wrong)),
         ["draf-pratinjau"] = new("ratri", office => DraftedAsync(office, submitted: false, "/pratinjau")),
@@ -67,7 +68,7 @@ internal static class SheetSights
         var found = (await drafts.FindAsync("banjarnegara", number, default))!;
         await drafts.SaveAsync("banjarnegara", number, found.Draft.Version, found.Text.Replace("waktu: 15 menit", "waktu: 20 menit", StringComparison.Ordinal), "dimas", Guid.NewGuid().ToString(), default);
         await clerk.Page.Locator("#waktu").FillAsync("30 menit");
-        await clerk.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Simpan", Exact = true }).GoThroughAsync();
+        await clerk.Page.Locator("main form.card p.acts > button").GoThroughAsync();
     }
 
     private static async Task<string> WithTwoVersionsAsync(OfficeInUse office, string path)
