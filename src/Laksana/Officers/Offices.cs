@@ -35,6 +35,7 @@ public sealed class Offices(LaksanaDatabase database, TimeProvider clock)
 
     private readonly ConcurrentDictionary<string, (OfficeAtWork Office, long ReadAt, DateOnly Day)> _kept = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Files> _parsed = new(StringComparer.Ordinal);
+    private int _changes;
 
     public Task<IReadOnlyList<string>> ListAsync(CancellationToken token) => database.OfficesAsync(token);
 
@@ -43,9 +44,12 @@ public sealed class Offices(LaksanaDatabase database, TimeProvider clock)
     {
         if (_kept.TryGetValue(office, out var kept) && TimeProvider.System.GetElapsedTime(kept.ReadAt) < Freshness
             && kept.Day == Today(kept.Office.Zone)) return kept.Office;
-        var readAt = TimeProvider.System.GetTimestamp();
+        var (readAt, changes) = (TimeProvider.System.GetTimestamp(), Volatile.Read(ref _changes));
         var read = await ReadAsync(office, token);
-        if (read is not null) _kept[office] = (read, readAt, Today(read.Zone));
+        if (read is null) return null;
+        _kept[office] = (read, readAt, Today(read.Zone));
+        // What was read before a change was made is not kept after it.
+        if (Volatile.Read(ref _changes) != changes) _kept.TryRemove(office, out _);
         return read;
     }
 
@@ -53,7 +57,11 @@ public sealed class Offices(LaksanaDatabase database, TimeProvider clock)
         await FindAsync(office, token) ?? throw new InvalidOperationException($"There is no office '{office}'.");
 
     /// <summary>Forgets what was read, after a change made through this node.</summary>
-    public void Changed(string office) => _kept.TryRemove(office, out _);
+    public void Changed(string office)
+    {
+        Interlocked.Increment(ref _changes);
+        _kept.TryRemove(office, out _);
+    }
 
     private DateOnly Today(TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
 
