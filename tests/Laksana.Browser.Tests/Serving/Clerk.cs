@@ -46,6 +46,12 @@ internal sealed partial class Clerk(IPage page)
     public async Task ReturnAsync(string number, string reason)
     {
         await TakeAsync(number);
+        await SendBackAsync(reason);
+    }
+
+    /// <summary>Sends back what he has taken.</summary>
+    public async Task SendBackAsync(string reason)
+    {
         await FollowAsync("Kembalikan…");
         await FillAsync(("Yang perlu diperbaiki", reason));
         await PressAsync("Kembalikan");

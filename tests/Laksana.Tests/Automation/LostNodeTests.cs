@@ -36,7 +36,9 @@ public sealed class LostNodeTests(DatabaseFixture fixture) : IClassFixture<Datab
         var work = await _office.EndedAsync(number);
         Assert.Equal(MachineStatus.Succeeded, work.Status);
         var run = Assert.Single(await new ActionProgress(fixture.Database).ReadAsync(_office.Id, number, default));
-        Assert.Equal((ActionRunStatus.Succeeded, 2), (run.Status, run.Attempt));
+        Assert.Equal(ActionRunStatus.Succeeded, run.Status);
+        // The second attempt; on a machine that is too busy for the lease another may have followed.
+        Assert.InRange(run.Attempt, 2, 4);
         var backup = Assert.Single(Directory.GetDirectories(folder));
         Assert.Equal(run.Id.ToString("N")[^8..], backup[^8..]);
         Assert.Equal(new FileInfo(Laksana.Backups.Artifact.At(backup).File).Length, (await Laksana.Backups.Artifact.At(backup).HashAsync(null, Laksana.Backups.ByteRate.Unlimited, default)).Bytes);

@@ -91,7 +91,12 @@ internal sealed class DumpTrial : IDisposable
         }
     }
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    /// <summary>Names that are no text stop <see cref="Directory.Delete(string, bool)"/>.</summary>
+    public void Dispose()
+    {
+        using var rm = Process.Start("rm", ["-rf", "--", Folder]);
+        rm.WaitForExit();
+    }
 }
 
 /// <summary>Keeps what was said; a run may be told that it is no longer its own.</summary>

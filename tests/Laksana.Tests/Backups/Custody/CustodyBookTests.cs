@@ -151,7 +151,7 @@ public sealed class CustodyBookTests(DatabaseFixture fixture) : IClassFixture<Da
         var (proved, plain) = (await trial.BackupAsync("aaaaaaaa", level: BackupLevel.Proved), await trial.BackupAsync("bbbbbbbb", source: "website"));
         foreach (var backup in new[] { proved, plain }) await trial.CopyAsync("FD-01", backup);
         Assert.Empty(await LastCopies.OnAsync(fixture.Database, trial.Office, "FD-01", default));
-        await trial.Database.DoAsync(trial.Office, "update backup set state = 1 where office = $1", trial.Office);
+        await trial.Database.DoAsync(trial.Office, "update backup set state = 3 where office = $1", trial.Office);
         Assert.Equal([false, true], (await LastCopies.OnAsync(fixture.Database, trial.Office, "FD-01", default)).Select(c => c.NewestProved).Order());
         Assert.Equal("last-proved", await WhyAsync("jfu1", MediumAct.AskDestruction, knowing: true));
 
