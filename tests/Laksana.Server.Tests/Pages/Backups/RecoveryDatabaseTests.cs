@@ -18,7 +18,7 @@ public sealed class RecoveryDatabaseTests(RecoveryServer server) : IClassFixture
         var backup = await server.BackUpAsync();
         await server.DoAsync("delete from wilayah; insert into penduduk values ('9901010101099999', 'Warga Baru', '2026-11-20 08:05+07')");
         using var dimas = await server.AsAsync("dimas");
-        var page = await dimas.SubmitAsync(await dimas.OpenAsync("/berkas/buka/recovery-database"), null, ("isian.basis-data", "kependudukan"), ("isian.alasan-recovery", "Tabel wilayah terhapus."),
+        var page = await dimas.SubmitAsync(await dimas.OpenAsync("/berkas/buka?sop=recovery-database"), null, ("isian.basis-data", "kependudukan"), ("isian.alasan-recovery", "Tabel wilayah terhapus."),
             ("isian.keadaan-tujuan", Here(backup.TakenAt.AddMinutes(1))), ("isian.data-hilang", "Satu warga baru; dimasukkan lagi dari formulirnya."));
         var number = page.Path.Split('/')[2];
         await RowAsync(dimas, number, 1);
