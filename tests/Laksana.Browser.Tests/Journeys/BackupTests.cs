@@ -20,7 +20,6 @@ public sealed class BackupTests(WorkingServer server, Chromium chromium) : IClas
         await Assertions.Expect(dimas.Page.Locator(".machine-work .verdict")).ToContainTextAsync("kependudukan");
         await dimas.SendAsync();
         await MeasuredAsync(dimas);
-        await dimas.FillAsync(("Nama file backup", "kependudukan.tar.age"), ("Ukuran file (byte)", "1048576"));
         await dimas.SendAsync();
         await dimas.DoAsync(number, ("Folder baru tempat file backup", "D:/backup/2026-11-20"));
         await MeasuredAsync(dimas);

@@ -10,14 +10,7 @@ internal static class Databases
         {
             ["basis-data"] = "kependudukan",
             ["ruang-kosong"] = "120",
-            ["nama-file"] = "{folder}",
-            ["ukuran"] = "{bytes}",
-            ["sha256"] = "{sha256}",
-            ["folder"] = "{folder}",
-            ["media"] = "hardisk",
-            ["label-media"] = "HD-07",
-            ["salinan-cocok"] = "ya",
-            ["media-terbaca"] = "ya",
+            ["folder"] = "{backup}",
             ["tempat-simpan"] = "Lemari besi ruang arsip, gedung B",
         },
     };

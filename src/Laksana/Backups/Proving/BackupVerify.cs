@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Laksana.Automation;
 using static Laksana.Backups.ProofWords;
@@ -20,8 +21,13 @@ public sealed class BackupVerify(BackupBook book, BackupProof proof, ProofSettin
         var finding = await proof.CheckAsync(run.Office, backup, new ProofOrder(run.Id, level, Officers.AdministrationLog.Installation), progress, token);
         if (!finding.Outcome.Passed) throw new ActionFailedException(finding.Outcome.Detail, finding.Hint, mayRetry: false);
         return new ActionResult(Proofs["verified", backup.Id, BackupWords.Size(backup.Bytes), ProofLevels.Say(level), backup.Sha256],
-            JsonSerializer.SerializeToElement(ProofResult.Of(finding), ProofJson.Default.ProofResult));
+            JsonSerializer.SerializeToElement(WithFields(ProofResult.Of(finding)), ProofJson.Default.ProofResult));
     }
+
+    private static ProofResult WithFields(ProofResult found) => found with
+    {
+        Fields = new Dictionary<string, string>(StringComparer.Ordinal) { ["nama-file"] = found.File, ["ukuran"] = found.Bytes.ToString(CultureInfo.InvariantCulture), ["sha256"] = found.Sha256 },
+    };
 
     public async Task TidyAsync(string office, IReadOnlyDictionary<Guid, int> alive, CancellationToken token) => await ScratchFolder.SweepAsync(scratch.Directory, token);
 

@@ -67,6 +67,10 @@ internal sealed record ProofArguments(string Level, string? Reason = null);
 public sealed record ProofResult(string Backup, string Source, string File, long Bytes, string Sha256, DateTimeOffset TakenAt, string Level, string Reached, string Outcome, string Detail,
     string? Hint, string? Fault, string? NextGood, double Seconds, double? RestoreSeconds)
 {
+    /// <summary>What the form of a sheet's row may take over.</summary>
+    [JsonPropertyName("isian")]
+    public IReadOnlyDictionary<string, string>? Fields { get; init; }
+
     public static ProofResult Of(ProofFinding finding)
     {
         var (backup, outcome) = (finding.Backup, finding.Outcome);
