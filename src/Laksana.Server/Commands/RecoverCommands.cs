@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json.Serialization;
 using Laksana.Automation;
 using Laksana.Backups;
-using Laksana.Cases;
 using Laksana.Database;
 using Laksana.Officers;
 using Laksana.Server.Accounts;
@@ -31,7 +30,7 @@ internal sealed class RecoverCommands
     private readonly Argument<string> _id = new("RECOVERY") { Description = Words["Recover.Id"] };
 
     public static Command Create() => CommandTree.Group("recover", Words["Recover"],
-        Make("list", "Recover.List", c => [c._office], (c, call, kit, token) => c.ListAsync(call, kit, token)),
+        Make("list", "Recover.List", c => [c._office], (_, call, kit, token) => ListAsync(call, kit, token)),
         Make("show", "Recover.Show", c => [c._id, c._office], (c, call, kit, token) => c.ShowAsync(call, kit, token)),
         Make("plan", "Recover.Plan", c => [c._source, c._office, c._reason, c._backup, c._moment, c._into], (c, call, kit, token) => c.PlanAsync(call, kit, token)),
         Make("preflight", "Recover.Preflight", c => [c._id, c._office], (c, call, kit, token) => c.WorkAsync(call, kit, RecoveryTask.Preflight, token)),
@@ -79,7 +78,7 @@ internal sealed class RecoverCommands
         }
     }
 
-    private async Task<ExitCode> ListAsync(Call call, Kit kit, CancellationToken token)
+    private static async Task<ExitCode> ListAsync(Call call, Kit kit, CancellationToken token)
     {
         var found = await kit.Book.ListAsync(kit.Office.Id, 100, token);
         call.Answer(found, RecoverJson.Default.IReadOnlyListRecovery, to =>

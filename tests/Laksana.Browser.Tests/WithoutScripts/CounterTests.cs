@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Laksana.Browser.Tests.Serving;
 using Laksana.Cases;
 using Laksana.Help;
-using Laksana.Testing;
 using Microsoft.Playwright;
 using Xunit;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using Laksana.Browser.Tests.Serving;
 using Laksana.Officers;
-using Laksana.Testing;
 using Microsoft.Playwright;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Laksana.Server.Permitting;
 using Laksana.Server.Tests.Api;
 using Laksana.Server.Tests.Permitting.Trials;
@@ -126,7 +127,7 @@ public sealed class PagePermissionTests(ApiFixture server) : IClassFixture<ApiFi
         }
         var parts = new MultipartFormDataContent();
         foreach (var (name, value) in fields) parts.Add(new StringContent(value), $"\"{name}\"");
-        parts.Add(new ByteArrayContent("%PDF-1.7\nlembar"u8.ToArray()), $"\"{trial.File}\"", "lembar.pdf");
+        parts.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(trial.FileText)), $"\"{trial.File}\"", "lembar.pdf");
         request.Content = parts;
         return request;
     }

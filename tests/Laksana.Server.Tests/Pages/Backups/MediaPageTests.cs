@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using Laksana.Automation;
 using Laksana.Backups;
-using Laksana.Server.Installing;
 using Laksana.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;

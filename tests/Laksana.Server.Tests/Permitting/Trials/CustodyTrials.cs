@@ -13,7 +13,7 @@ internal static class CustodyTrials
     {
         ["/backup/media"] = c => At(c, "/backup/media"),
         ["/backup/media/baru"] = c => At(c, "/backup/media/baru", [.. Entry, ("label", NewLabel())]),
-        ["/backup/media/impor"] = async c => await At(c, "/backup/media/impor") with { File = null },
+        ["/backup/media/impor"] = async c => await At(c, "/backup/media/impor") with { File = "tabel", FileText = $"Label;Jenis;Pemilik;Tempat\n{NewLabel()};Flash disk;Bidang Uji;Lemari\n" },
         ["/backup/media/contoh"] = c => At(c, "/backup/media/contoh"),
         ["/backup/media/unduh"] = c => At(c, "/backup/media/unduh?bentuk=csv"),
         ["/backup/media/stiker"] = async c => new($"/backup/media/stiker?label={await MediumAsync(c)}"),
