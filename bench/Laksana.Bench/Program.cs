@@ -12,6 +12,7 @@ var benches = new Dictionary<string, Func<string[], Scorecard, Task>>(StringComp
     ["register"] = RegisterRate.RunAsync,
     ["link"] = LinkBench.RunAsync,
     ["network-ping"] = NetworkPingBench.RunAsync,
+    ["backup"] = BackupBench.RunAsync,
     ["proof"] = ProofBench.RunAsync,
     ["copy"] = CopyBench.RunAsync,
 };

@@ -128,6 +128,7 @@ public sealed class RecoveryDeskTests(DatabaseFixture fixture) : IClassFixture<D
         var office = (await MachineOffice.NewAsync(fixture.Database)).Id;
         BackupSource Source(string name, string database, SourceKind kind = SourceKind.PostgreSql) => new(name, $"Host=127.0.0.1;Database={database};Username=baca", []) { Kind = kind };
         var settings = new BackupSettings(Path.GetTempPath(), [Source("kependudukan", "siak"), Source("lain", "lain_hidup"), Source("laksana", "x", SourceKind.Laksana), Source("perintah", "y", SourceKind.Command)]);
+        settings.Knows([office]);
         var (backups, desk) = (new BackupBook(fixture.Database, _clock), new RecoveryDesk(fixture.Database, new RecoveryPolicy(), _clock));
         foreach (var (id, source, at) in new[] { ("b-baru", "kependudukan", Taken), ("b-lama", "kependudukan", Taken.AddDays(-1)), ("b-rusak", "kependudukan", Taken.AddDays(1)), ("b-lain", "lain", Taken) })
             await backups.RecordAsync(office, new Backup(id, source, SourceKind.PostgreSql, Guid.NewGuid(), null, null, "mesin", at, at, 1, 10, 10, new string('a', 64), new string('b', 64), true, ["kantor"]), default);
