@@ -65,10 +65,10 @@ public sealed class RecoveryWorkTests(DatabaseFixture fixture) : IClassFixture<D
     }
 
     [Theory]
-    [InlineData("unpacked")]
-    [InlineData("created")]
+    [InlineData("unpacked", Traits = ["Category", "Long"])]
+    [InlineData("created", Traits = ["Category", "Long"])]
     [InlineData("restored")]
-    [InlineData("published")]
+    [InlineData("published", Traits = ["Category", "Long"])]
     public async Task a_restore_that_is_cut_off_leaves_live_alone_and_the_next_attempt_or_the_next_start_tidies(string step)
     {
         using var trial = await RecoveryTrial.NewAsync(fixture.Database);
@@ -95,9 +95,9 @@ public sealed class RecoveryWorkTests(DatabaseFixture fixture) : IClassFixture<D
     }
 
     [Theory]
-    [InlineData("closed", "settle")]
-    [InlineData("renamed", "retry")]
-    [InlineData("committed", "settle")]
+    [InlineData("closed", "settle", Traits = ["Category", "Long"])]
+    [InlineData("renamed", "retry", Traits = ["Category", "Long"])]
+    [InlineData("committed", "settle", Traits = ["Category", "Long"])]
     [InlineData("committed", "retry")]
     public async Task a_swap_that_is_cut_off_is_finished_or_taken_back_at_the_next_start(string step, string then)
     {
