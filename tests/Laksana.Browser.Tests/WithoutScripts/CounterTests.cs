@@ -20,7 +20,7 @@ public sealed class CounterTests(WorkingServer server, Chromium chromium) : ICla
         await phone.GotoAsync("/layanan/banjarnegara");
         await phone.Locator("main a[href$='/penyajian-data-kependudukan/ajukan']").GoThroughAsync();
         foreach (var field in await phone.Locator("main form .field input:not([type=hidden]):not([type=file]), main form .field textarea").AllAsync())
-            await field.FillAsync(await field.GetAttributeAsync("type") == "date" ? "2026-11-19" : await field.GetAttributeAsync("inputmode") == "numeric" || await field.GetAttributeAsync("type") == "tel" ? "081234567890" : "Universitas Contoh");
+            await field.FillAsync(Typed(await field.GetAttributeAsync("type")));
         foreach (var choice in await phone.Locator("main form select").AllAsync()) await choice.SelectOptionAsync(new SelectOptionValue { Index = 1 });
         foreach (var group in await phone.Locator("main form fieldset:has(input[type=radio], input[type=checkbox])").AllAsync()) await group.Locator("input").First.CheckAsync();
         await phone.SetInputFilesAsync("main form input[type=file]", journey.Paper("surat.pdf"));
@@ -69,7 +69,7 @@ public sealed class CounterTests(WorkingServer server, Chromium chromium) : ICla
         var page = dimas.Page;
         await page.GotoAsync("/bantuan/jawaban/baru");
         await page.FillAsync("#pertanyaan", "Perekaman sidik jari gagal");
-        await page.FillAsync("#isi", "Bersihkan alat, lalu rekam ulang.");
+        await page.FillAsync("#isi-jawaban", "Bersihkan alat, lalu rekam ulang.");
         await page.CheckAsync("[name=tanpa-data-pribadi]");
         await dimas.SendCardAsync();
         await dimas.DoneAsync();
@@ -97,7 +97,7 @@ public sealed class CounterTests(WorkingServer server, Chromium chromium) : ICla
         await page.FillAsync("[name=cari]", "sidik jari");
         await dimas.SearchAsync();
         await page.Locator("ul.answers a").First.GoThroughAsync();
-        await page.FillAsync("#isi", "Bersihkan alat dengan kain, lalu rekam ulang.");
+        await page.FillAsync("#isi-jawaban", "Bersihkan alat dengan kain, lalu rekam ulang.");
         await page.CheckAsync("[name=tanpa-data-pribadi]");
         await dimas.SendCardAsync();
         await dimas.ReadsAsync("dengan kain");
@@ -106,6 +106,8 @@ public sealed class CounterTests(WorkingServer server, Chromium chromium) : ICla
         await page.GotoAsync("/bantuan/jawaban");
         await Assertions.Expect(page.Locator("ul.answers li")).ToHaveCountAsync(0);
     }
+
+    private static string Typed(string? kind) => kind switch { "date" => "2026-11-19", "tel" => "081234567890", "email" => "mahasiswa@contoh.ac.id", _ => "Universitas Contoh" };
 
     private static async Task PickFirstAsync(IPage page, string field)
     {

@@ -119,7 +119,7 @@ public sealed class SheetAndRegisterTests(OfficeInUse office, Chromium chromium)
         await dimas.Page.GotoAsync("/tugas?urut=perihal");
         await dimas.Page.Locator("footer button[name=bahasa]").GoThroughAsync();
         Assert.EndsWith("/tugas?urut=perihal", dimas.Page.Url, StringComparison.Ordinal);
-        await dimas.ReadsAsync("Friday 20 November 2026");
+        await dimas.ReadsAsync("Friday, 20 November 2026");
         await dimas.Page.Locator("footer button[name=bahasa]").GoThroughAsync();
         await dimas.ReadsAsync("Jumat, 20 November 2026");
         await dimas.Page.GotoAsync("/sop");

@@ -64,6 +64,8 @@ internal sealed class IndexModel(Overviews overviews, Inbox inbox, NoticeBook no
         $"{Sheet(row)?.RoleTitle(row.Role) ?? row.Role}: {(row.Officer is null ? Say["who.nobody"] : office.AtWork!.NameOf(row.Officer))}",
     }.OfType<string>());
 
+    public bool CountsAsLoad(PositionLoad load) => load.Queued + load.Working > 0 || IsVacant(load.Position);
+
     public bool IsVacant(string position) => office.AtWork!.Staffing.Holdings.All(h => h.Position != position);
 
     private Procedure? Sheet(CallingRow row) => _known.Where(s => s.Procedure.Id == row.Procedure).OrderByDescending(s => s.Procedure.FindStep(row.Step) is not null).ThenByDescending(s => s.Version).FirstOrDefault()?.Procedure;

@@ -22,7 +22,7 @@ internal static class KeepingSights
 
     private static readonly KeepingForm Dimas = new(WorkingServer.Office, "dimas");
 
-    private static async Task<string> TakenAsync(OfficeInUse office, int daysAgo, BackupLevel level = BackupLevel.Readable)
+    internal static async Task<string> TakenAsync(OfficeInUse office, int daysAgo, BackupLevel level = BackupLevel.Readable)
     {
         var (run, at) = (Guid.NewGuid(), office.Services.GetRequiredService<TimeProvider>().GetUtcNow().AddDays(-daysAgo));
         var id = $"{at:yyyy-MM-dd_HHmm}_kependudukan_{run.ToString("N")[^8..]}";
@@ -59,7 +59,7 @@ internal static class KeepingSights
     }
 
     /// <summary>A damaged backup is found, and told in a case.</summary>
-    private static async Task WatchedAsync(OfficeInUse office)
+    internal static async Task WatchedAsync(OfficeInUse office)
     {
         var damaged = await TakenAsync(office, 2);
         await office.Services.GetRequiredService<BackupBook>().CheckAsync(WorkingServer.Office, damaged, null, BackupLevel.Readable, CheckOutcome.Failed, 3, "blok ke-12 tidak terbaca", "installation", default);
