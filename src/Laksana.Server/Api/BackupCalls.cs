@@ -1,4 +1,3 @@
-using System.Globalization;
 using Laksana.Automation;
 using Laksana.Backups;
 using Laksana.Server.Commands;
@@ -15,7 +14,7 @@ internal static class BackupCalls
     {
         var backups = api.MapGroup("/backups").WithTags("backups");
         backups.MapGet("", ListAsync).Produces<BackupPage>().WithSummary("Lists the backups, newest first.")
-            .WithDescription("`state`: present, expired, damaged or missing; `level`: at least utuh, terbaca or terbukti; `before`: as `next` of the page before. Empty for whom backups do not concern.");
+            .WithDescription("`state`: present, expired, damaged or missing; `level`: at least utuh, terbaca or terbukti; `after`: `next` of the page before. Empty for whom backups do not concern.");
         backups.MapPost("", TakeAsync).Produces<JobView>(StatusCodes.Status202Accepted).WithSummary("Takes a backup of a source now.")
             .WithDescription("Answers at once with the job, which a node does. One of the same source that is going on already is not asked for twice, and one `Idempotency-Key` asks once.");
         backups.MapGet("/{id}", GetAsync).Produces<BackupView>().WithSummary("Reads a backup with its copies on media.").WithDescription("Its checks are at `/backups/{id}/checks`.");
@@ -24,7 +23,7 @@ internal static class BackupCalls
         jobs.MapPost("/{job:guid}/cancel", CancelAsync).Produces<JobView>().WithSummary("Stops long work; it leaves nothing that looks finished.").WithDescription("Work that has ended stays as it ended.");
     }
 
-    private static async Task<IResult> ListAsync(ApiCall call, BackupAccess access, BackupBook book, string? source = null, string? state = null, string? level = null, string? @case = null, string? before = null, int? most = null)
+    private static async Task<IResult> ListAsync(ApiCall call, BackupAccess access, BackupBook book, string? source = null, string? state = null, string? level = null, string? @case = null, string? after = null, int? most = null)
     {
         if (await access.ClosedAsync(call.Token) is not null) return Results.Json(new BackupPage([], null), ApiJson.Shapes.BackupPage);
         var faults = new List<(string, string)>();
@@ -33,14 +32,12 @@ internal static class BackupCalls
         else if (state is not null) faults.Add(("state", "backup.state"));
         var least = level is null ? null : ProofLevels.Read(level);
         if (level is not null && least is null) faults.Add(("level", "backup.level"));
-        DateTimeOffset? until = null;
-        if (before is not null && DateTimeOffset.TryParse(before, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment)) until = moment;
-        else if (before is not null) faults.Add(("before", "backup.before"));
+        var place = BackupPlace.Read(after);
+        if (after is not null && place is null) faults.Add(("after", "backup.after"));
         if (faults.Count > 0) return Problem.Form(faults);
         var size = Math.Clamp(most ?? UsualPage, 1, LargestPage);
-        var found = await book.ListAsync(call.Office.Id, new BackupFilter(source, wanted, least, @case, until, size + 1), call.Token);
-        var page = found.Take(size).Select(BackupLine.Of).ToList();
-        return Results.Json(new BackupPage(page, found.Count > size ? page[^1].TakenAt : null), ApiJson.Shapes.BackupPage);
+        var found = await book.ListAsync(call.Office.Id, new BackupFilter(source, wanted, least, @case, Most: size + 1, After: place), call.Token);
+        return Results.Json(new BackupPage([.. found.Take(size).Select(BackupLine.Of)], found.Count > size ? BackupPlace.Of(found[size - 1]).ToString() : null), ApiJson.Shapes.BackupPage);
     }
 
     private static async Task<IResult> GetAsync(ApiCall call, BackupAccess access, BackupBook book, MediaBook media, DrillBook drills, string id)
@@ -92,8 +89,8 @@ internal static class BackupCalls
     }
 }
 
-/// <param name="Next">For <c>before</c> of the next page; missing on the last one.</param>
-internal sealed record BackupPage(IReadOnlyList<BackupLine> Backups, DateTimeOffset? Next);
+/// <param name="Next">For <c>after</c> of the next page; missing on the last one.</param>
+internal sealed record BackupPage(IReadOnlyList<BackupLine> Backups, string? Next);
 
 /// <param name="Tables">Known once it was read; missing for what is no database.</param>
 /// <param name="Hold">Why it may not expire.</param>

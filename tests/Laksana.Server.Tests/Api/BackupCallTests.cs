@@ -51,7 +51,7 @@ public sealed class BackupCallTests(RecoveryServer server) : IClassFixture<Recov
         {
             var page = (await dimas.GetAsync("/api/v1/backups?most=1" + before)).Json;
             seen.AddRange(page["backups"]!.AsArray().Select(b => b!["backup"]!.GetValue<string>()));
-            before = page["next"] is { } next ? "&before=" + Uri.EscapeDataString(next.GetValue<string>()) : "";
+            before = page["next"] is { } next ? "&after=" + Uri.EscapeDataString(next.GetValue<string>()) : "";
         }
         while (before.Length > 0);
         Assert.Equal((await server.Services.GetRequiredService<BackupBook>().ListAsync(DemoServer.Office, new BackupFilter(), default)).Select(b => b.Id), seen);
@@ -63,7 +63,7 @@ public sealed class BackupCallTests(RecoveryServer server) : IClassFixture<Recov
         using var dimas = await AsAsync("dimas");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await dimas.PostAsync("/api/v1/backups", new { source = "tidak-ada" })).Status);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await dimas.PostAsync("/api/v1/backups", new { source = "kependudukan", bytesPerSecond = 0 })).Status);
-        var filter = await dimas.GetAsync("/api/v1/backups?state=3&level=bagus&before=kemarin");
+        var filter = await dimas.GetAsync("/api/v1/backups?state=3&level=bagus&after=kemarin");
         Assert.Equal(3, filter.Json["errors"]!.AsArray().Count);
         Assert.Equal(HttpStatusCode.NotFound, (await dimas.GetAsync($"/api/v1/backup-jobs/{Guid.NewGuid()}")).Status);
         using var ratri = await AsAsync("ratri");

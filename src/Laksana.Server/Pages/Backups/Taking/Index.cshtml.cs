@@ -1,4 +1,3 @@
-using System.Globalization;
 using Laksana.Backups;
 using Laksana.Server.Pages.Backups.Keeping;
 using Microsoft.AspNetCore.Mvc;
@@ -22,9 +21,9 @@ internal sealed class IndexModel(BackupTools tools, WatchBook watch, RedundancyB
     [BindProperty(Name = "tingkat", SupportsGet = true)]
     public string? Level { get; set; }
 
-    /// <summary>When the last backup of the page before was taken.</summary>
-    [BindProperty(Name = "sebelum", SupportsGet = true)]
-    public string? Before { get; set; }
+    /// <summary>Place of the last backup of the page before.</summary>
+    [BindProperty(Name = "setelah", SupportsGet = true)]
+    public string? After { get; set; }
 
     public IReadOnlyList<WorkView> Going { get; private set; } = [];
 
@@ -38,7 +37,7 @@ internal sealed class IndexModel(BackupTools tools, WatchBook watch, RedundancyB
 
     public bool More { get; private set; }
 
-    public bool IsFirst => Moment(Before) is null;
+    public bool IsFirst => BackupPlace.Read(After) is null;
 
     public bool IsFiltered => (Source ?? State ?? Level) is not null;
 
@@ -62,7 +61,8 @@ internal sealed class IndexModel(BackupTools tools, WatchBook watch, RedundancyB
         foreach (var name in set.Keys.Union(newest.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
             var last = await Tools.Jobs.OfSubjectAsync(AtWork.Id, TakeJob.Name, name, 1, Aborted);
-            views.Add(new SourceView(name, set.GetValueOrDefault(name), newest.GetValueOrDefault(name), last is [var job] ? job : null, [.. found[name]], rules.GetValueOrDefault(name),
+            var going = Going.Select(w => w.Job).FirstOrDefault(j => j.Kind == TakeJob.Name && j.Subject == name);
+            views.Add(new SourceView(name, set.GetValueOrDefault(name), newest.GetValueOrDefault(name), going ?? (last is [var job] ? job : null), [.. found[name]], rules.GetValueOrDefault(name),
                 set.ContainsKey(name) && Rights.ToTake(Office.Officer, name)));
         }
         return views;
@@ -73,17 +73,14 @@ internal sealed class IndexModel(BackupTools tools, WatchBook watch, RedundancyB
         Source = Sources.Any(s => s.Name == Source) ? Source : null;
         State = States.Any(s => s.Word == State) ? State : null;
         Level = ProofLevels.All.Contains(Level) ? Level : null;
-        var filter = new BackupFilter(Source, States.Where(s => s.Word == State).Select(s => (BackupState?)s.State).FirstOrDefault(), Level is null ? null : ProofLevels.Read(Level), null, Moment(Before), PageSize + 1);
+        var filter = new BackupFilter(Source, States.Where(s => s.Word == State).Select(s => (BackupState?)s.State).FirstOrDefault(), Level is null ? null : ProofLevels.Read(Level), Most: PageSize + 1, After: BackupPlace.Read(After));
         var found = await Tools.Book.ListAsync(AtWork.Id, filter, Aborted);
         (Backups, More) = ([.. found.Take(PageSize)], found.Count > PageSize);
     }
 
-    public string NextAddress => Address(Backups[^1].TakenAt.UtcTicks.ToString(CultureInfo.InvariantCulture));
+    public string NextAddress => Address(BackupPlace.Of(Backups[^1]).ToString());
 
     public string FirstAddress => Address(null);
 
-    private string Address(string? before) => Home + QueryString.Create(new Dictionary<string, string?> { ["sumber"] = Source, ["keadaan"] = State, ["tingkat"] = Level, ["sebelum"] = before }.Where(p => p.Value is not null)) + "#daftar";
-
-    private static DateTimeOffset? Moment(string? ticks) =>
-        long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at > DateTimeOffset.UnixEpoch.Ticks && at <= DateTimeOffset.MaxValue.Ticks ? new DateTimeOffset(at, TimeSpan.Zero) : null;
+    private string Address(string? after) => Home + QueryString.Create(new Dictionary<string, string?> { ["sumber"] = Source, ["keadaan"] = State, ["tingkat"] = Level, ["setelah"] = after }.Where(p => p.Value is not null)) + "#daftar";
 }

@@ -15,7 +15,7 @@ internal sealed record SourceView(string Name, BackupSource? Source, Backup? New
     public bool Going => LastJob?.Going == true;
 
     /// <summary>The last attempt, when it failed and nothing was taken since.</summary>
-    public JobNow? Failed => LastJob is { Status: Automation.ActionRunStatus.Failed, EndedAt: { } ended } && !(Newest?.TakenAt > ended) ? LastJob : null;
+    public JobNow? Failed => LastJob is { Status: Automation.ActionRunStatus.Failed, EndedAt: { } ended } && !(Newest?.TakenAt >= ended) ? LastJob : null;
 
     public (string Style, string Words) State =>
         Going ? ("now", Say["state.going"])
