@@ -3,7 +3,6 @@ using Laksana.Backups;
 using Laksana.Browser.Tests.Serving;
 using Laksana.Database;
 using Laksana.Server.Installing;
-using Laksana.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using static Laksana.Browser.Tests.Sights.Sight;
 

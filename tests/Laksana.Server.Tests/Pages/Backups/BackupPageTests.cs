@@ -1,7 +1,6 @@
 using System.Net;
 using Laksana.Automation;
 using Laksana.Backups;
-using Laksana.Database;
 using Laksana.Officers;
 using Laksana.Server.Installing;
 using Laksana.Testing;
@@ -16,28 +15,28 @@ public sealed class BackupPageTests : IClassFixture<RecoveryServer>
 {
     private const string Office = DemoServer.Office;
 
-    private readonly RecoveryServer server;
+    private readonly RecoveryServer _server;
 
     public BackupPageTests(RecoveryServer server)
     {
-        this.server = server;
+        _server = server;
         // The office's clock stands still by itself; what one test takes is older than what the next does.
         server.Now += TimeSpan.FromMinutes(3);
     }
 
-    private BackupJobs Jobs => server.Services.GetRequiredService<BackupJobs>();
+    private BackupJobs Jobs => _server.Services.GetRequiredService<BackupJobs>();
 
-    private BackupBook Book => server.Services.GetRequiredService<BackupBook>();
+    private BackupBook Book => _server.Services.GetRequiredService<BackupBook>();
 
     [Fact]
     public async Task a_backup_is_taken_with_one_press_and_shown_with_what_is_in_it()
     {
-        var dimas = await server.AsAsync("dimas");
+        var dimas = await _server.AsAsync("dimas");
         var page = await dimas.OpenAsync("/backup");
         Assert.Equal("/backup", page.Document.QuerySelector("nav.main a[aria-current=page]")!.GetAttribute("href"));
         page = await dimas.SubmitAsync(page, "form[action='/backup/ambil']");
         var job = JobOf(page);
-        Assert.Equal(ActionRunStatus.Succeeded, (await server.EndedAsync(job)).Status);
+        Assert.Equal(ActionRunStatus.Succeeded, (await _server.EndedAsync(job)).Status);
 
         page = await dimas.OpenAsync(page.Path);
         Assert.Equal("selesai", page.Document.QuerySelector(".machine-work .pill")!.TextContent);
@@ -53,7 +52,7 @@ public sealed class BackupPageTests : IClassFixture<RecoveryServer>
 
         // Its tables are counted once it was read.
         var (check, _) = await Jobs.AskAsync(Office, VerifyJob.Order(backup.Id, BackupLevel.Readable, "dimas", null), default);
-        Assert.Equal(ActionRunStatus.Succeeded, (await server.EndedAsync(check)).Status);
+        Assert.Equal(ActionRunStatus.Succeeded, (await _server.EndedAsync(check)).Status);
         page = await dimas.OpenAsync("/backup/" + backup.Id);
         Assert.Contains("2 tabel, 520 baris", page.Main, StringComparison.Ordinal);
         Assert.Contains("terbaca", page.Document.QuerySelector("h1 .pill")!.TextContent, StringComparison.Ordinal);
@@ -67,13 +66,13 @@ public sealed class BackupPageTests : IClassFixture<RecoveryServer>
     [Fact]
     public async Task pressing_twice_takes_one_backup_also_when_the_first_has_ended()
     {
-        var dimas = await server.AsAsync("dimas");
+        var dimas = await _server.AsAsync("dimas");
         var form = await dimas.OpenAsync("/backup");
         var first = await dimas.SubmitAsync(form, "form[action='/backup/ambil']");
         var second = await dimas.SubmitAsync(form, "form[action='/backup/ambil']");
         Assert.Equal(first.Path, second.Path);
         Assert.Contains("tidak diambil dua kali", second.Main, StringComparison.Ordinal);
-        await server.EndedAsync(JobOf(first));
+        await _server.EndedAsync(JobOf(first));
         Assert.Equal(first.Path, (await dimas.SubmitAsync(form, "form[action='/backup/ambil']")).Path);
         Assert.Single(await Jobs.OfSubjectAsync(Office, TakeJob.Name, "kependudukan", 100, default), j => j.Id == JobOf(first));
         Assert.Null(await Jobs.GoingAsync(Office, TakeJob.Name, "kependudukan", default));
@@ -82,7 +81,7 @@ public sealed class BackupPageTests : IClassFixture<RecoveryServer>
     [Fact]
     public async Task a_running_backup_shows_its_progress_and_is_cancelled_without_a_trace()
     {
-        var (dimas, ratri) = (await server.AsAsync("dimas"), await server.AsAsync("ratri"));
+        var (dimas, ratri) = (await _server.AsAsync("dimas"), await _server.AsAsync("ratri"));
         await using var held = await HeldAsync();
         var page = await dimas.SubmitAsync(await dimas.OpenAsync("/backup"), "form[action='/backup/ambil']");
         var job = JobOf(page);
@@ -104,37 +103,37 @@ public sealed class BackupPageTests : IClassFixture<RecoveryServer>
 
         page = await dimas.SubmitAsync(page, $"form[action='/backup/pekerjaan/{job}/batal']");
         Assert.Contains("dibatalkan", page.Main, StringComparison.Ordinal);
-        Assert.Equal(ActionRunStatus.Cancelled, (await server.EndedAsync(job)).Status);
+        Assert.Equal(ActionRunStatus.Cancelled, (await _server.EndedAsync(job)).Status);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         Assert.Contains("event: selesai", await stream.Content.ReadAsStringAsync(patience.Token), StringComparison.Ordinal);
         await held.DisposeAsync();
-        var folder = server.Services.GetRequiredService<BackupSettings>().FolderOf(Office);
+        var folder = _server.Services.GetRequiredService<BackupSettings>().FolderOf(Office);
         for (var tries = 0; Directory.Exists(folder) && Directory.EnumerateDirectories(folder, ".partial-*").Any(); tries++)
         {
             Assert.True(tries < 300, "It left something behind.");
             await Task.Delay(50);
         }
         Assert.Null(await Book.FindByRunAsync(Office, job, default));
-        var told = await server.Services.GetRequiredService<AdministrationLog>().ReadAsync(Office, new AdministrationFilter(Act: AdministrationActs.BackupCancelled), 10, default);
+        var told = await _server.Services.GetRequiredService<AdministrationLog>().ReadAsync(Office, new AdministrationFilter(Act: AdministrationActs.BackupCancelled), 10, default);
         Assert.Contains(told, l => l.Officer == "dimas" && l.Subject == "kependudukan");
     }
 
     [Fact]
     public async Task nobody_else_sees_or_takes_anything()
     {
-        var backup = await server.BackUpAsync();
-        var ratri = await server.AsAsync("ratri");
+        var backup = await _server.BackUpAsync();
+        var ratri = await _server.AsAsync("ratri");
         foreach (var address in new[] { "/backup", "/backup/" + backup.Id, "/backup/pekerjaan/" + backup.Run }) Assert.Equal(HttpStatusCode.Forbidden, (await ratri.OpenAsync(address)).Status);
         Assert.DoesNotContain((await ratri.OpenAsync("/tugas")).Document.QuerySelectorAll("nav.main a"), a => a.GetAttribute("href") == "/backup");
         // An office whose sheets know no backups has no such place, nor the other's.
-        var deni = await server.AsAsync("deni", "ciamis");
+        var deni = await _server.AsAsync("deni", "ciamis");
         foreach (var address in new[] { "/backup", "/backup/" + backup.Id, "/backup/pekerjaan/" + backup.Run }) Assert.Equal(HttpStatusCode.NotFound, (await deni.OpenAsync(address)).Status);
     }
 
     [Fact]
     public async Task a_key_for_paper_is_shown_once_and_opens_the_next_backup()
     {
-        var admin = await server.AsAsync("admin");
+        var admin = await _server.AsAsync("admin");
         var page = await admin.OpenAsync("/backup/kunci");
         var wrong = await admin.SubmitAsync(page, "section[aria-labelledby=kertas] form", ("nama", "kunci-brankas"), ("sandi", "bukan-ini"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.Status);
@@ -150,16 +149,16 @@ public sealed class BackupPageTests : IClassFixture<RecoveryServer>
         var again = await admin.SubmitAsync(page, "section[aria-labelledby=kertas] form", ("nama", "kunci-brankas"), ("sandi", DemoInstallation.Password));
         Assert.Contains("sudah dipakai", again.Refusal, StringComparison.Ordinal);
         foreach (var address in new[] { "/backup/kunci", "/backup", "/pengaturan/catatan" }) Assert.DoesNotContain(secret, (await admin.OpenAsync(address)).Text, StringComparison.Ordinal);
-        var told = Assert.Single(await server.Services.GetRequiredService<AdministrationLog>().ReadAsync(Office, new AdministrationFilter(Act: AdministrationActs.BackupKeyAdded), 10, default), l => l.Subject == "kunci-brankas");
+        var told = Assert.Single(await _server.Services.GetRequiredService<AdministrationLog>().ReadAsync(Office, new AdministrationFilter(Act: AdministrationActs.BackupKeyAdded), 10, default), l => l.Subject == "kunci-brankas");
         Assert.Equal("admin", told.Officer);
 
-        var backup = await server.BackUpAsync();
+        var backup = await _server.BackUpAsync();
         Assert.Contains("kunci-brankas", backup.Recipients);
         var typed = Path.Combine(Path.GetTempPath(), "kunci-" + Guid.NewGuid().ToString("N"));
         try
         {
             await File.WriteAllTextAsync(typed, secret + "\n");
-            var artifact = Artifact.At(Path.Combine(server.Services.GetRequiredService<BackupSettings>().FolderOf(Office), backup.Id));
+            var artifact = Artifact.At(Path.Combine(_server.Services.GetRequiredService<BackupSettings>().FolderOf(Office), backup.Id));
             Assert.Equal(backup.Id, (await artifact.ReadThroughAsync(new BackupIdentities([typed]), null, ByteRate.Unlimited, default)).Name);
         }
         finally
@@ -168,33 +167,33 @@ public sealed class BackupPageTests : IClassFixture<RecoveryServer>
         }
         page = await admin.OpenAsync("/backup/kunci");
         Assert.Contains("ditarik", (await admin.SubmitAsync(page, "details.withdraw form", ("sandi", DemoInstallation.Password))).Main, StringComparison.Ordinal);
-        Assert.DoesNotContain("kunci-brankas", (await server.BackUpAsync()).Recipients);
+        Assert.DoesNotContain("kunci-brankas", (await _server.BackUpAsync()).Recipients);
     }
 
     [Fact]
     public async Task a_source_that_cannot_be_reached_tells_why_and_what_to_do()
     {
-        var dimas = await server.AsAsync("dimas");
-        await server.DoAsync($"alter database {server.Live} rename to {server.Live}_hilang", "postgres");
+        var dimas = await _server.AsAsync("dimas");
+        await _server.DoAsync($"alter database {_server.Live} rename to {_server.Live}_hilang", "postgres");
         try
         {
             var page = await dimas.SubmitAsync(await dimas.OpenAsync("/backup"), "form[action='/backup/ambil']");
-            Assert.Equal(ActionRunStatus.Failed, (await server.EndedAsync(JobOf(page))).Status);
+            Assert.Equal(ActionRunStatus.Failed, (await _server.EndedAsync(JobOf(page))).Status);
             Assert.Contains("tidak ada di servernya", (await dimas.OpenAsync(page.Path)).Refusal, StringComparison.Ordinal);
             page = await dimas.OpenAsync("/backup");
             Assert.Contains("gagal", page.Document.QuerySelector("#sumber-kependudukan .pill")!.TextContent, StringComparison.Ordinal);
         }
         finally
         {
-            await server.DoAsync($"alter database {server.Live}_hilang rename to {server.Live}", "postgres");
+            await _server.DoAsync($"alter database {_server.Live}_hilang rename to {_server.Live}", "postgres");
         }
-        Assert.Equal("kependudukan", (await server.BackUpAsync()).Source);
+        Assert.Equal("kependudukan", (await _server.BackUpAsync()).Source);
     }
 
     /// <summary>A table that pg_dump waits for.</summary>
     private async Task<NpgsqlConnection> HeldAsync()
     {
-        var connection = new NpgsqlConnection(server.In(server.Live));
+        var connection = new NpgsqlConnection(_server.In(_server.Live));
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand("begin; lock table penduduk in access exclusive mode", connection);
         await command.ExecuteNonQueryAsync();

@@ -1,6 +1,4 @@
-using Laksana.Backups;
 using Laksana.Testing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Laksana.Server.Tests.Permitting.Trials;
 

@@ -9,7 +9,11 @@ using static Laksana.Server.Pages.Backups.Taking.BackupPageWords;
 namespace Laksana.Server.Pages.Backups.Keys;
 
 /// <summary>A key for paper as it was made, to be shown this once.</summary>
-internal sealed record PaperKey(string Name, string Secret, string PublicKey, DateTimeOffset At, string By);
+internal sealed record PaperKey(string Name, string Secret, string PublicKey, DateTimeOffset At, string By)
+{
+    /// <summary>Without the secret half.</summary>
+    public override string ToString() => Name;
+}
 
 /// <summary>
 /// The keys that open an office's backups. A key for paper is made here: its secret half is in the answer to the form and nowhere else, so the form is answered with the page itself;
