@@ -50,8 +50,9 @@ internal static class BackupCalls
             [.. copies.Select(c => new CopyView(c.Medium, c.State, c.WrittenAt, c.WrittenBy, c.CheckedAt))]), ApiJson.Shapes.BackupView);
     }
 
-    private static async Task<IResult> TakeAsync(ApiCall call, TakingDoor door, BackupJobs jobs, TakeForm form)
+    private static async Task<IResult> TakeAsync(ApiCall call, BackupAccess access, TakingDoor door, BackupJobs jobs, TakeForm form)
     {
+        if (await access.ClosedAsync(call.Token) is not null) return CaseDoor.NotFound();
         var conditions = Conditions.Read(call.Http.Request, out var fault);
         if (fault is not null) return fault;
         if (form.BytesPerSecond is <= 0) return Problem.Form(("bytesPerSecond", "backup.rate"));

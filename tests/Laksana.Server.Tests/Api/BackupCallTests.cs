@@ -67,7 +67,7 @@ public sealed class BackupCallTests(RecoveryServer server) : IClassFixture<Recov
         Assert.Equal(3, filter.Json["errors"]!.AsArray().Count);
         Assert.Equal(HttpStatusCode.NotFound, (await dimas.GetAsync($"/api/v1/backup-jobs/{Guid.NewGuid()}")).Status);
         using var ratri = await AsAsync("ratri");
-        Assert.Equal(HttpStatusCode.Forbidden, (await ratri.PostAsync("/api/v1/backups", new { source = "kependudukan" })).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await ratri.PostAsync("/api/v1/backups", new { source = "kependudukan" })).Status);
         Assert.Empty((await ratri.GetAsync("/api/v1/backups")).Json["backups"]!.AsArray());
     }
 

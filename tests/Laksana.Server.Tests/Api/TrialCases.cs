@@ -49,13 +49,6 @@ internal sealed class TrialCases(ApiFixture server)
         return (await server.Services.GetRequiredService<BackupJobs>().AskAsync("alfa", TakeJob.Order("s" + Guid.NewGuid().ToString("N")[..8], "jfu1") with { Machine = "mesin-lain" }, default)).Id;
     }
 
-    /// <summary>The delivered sheet on backups in beta too.</summary>
-    public async Task PublishBackupInBothAsync()
-    {
-        await PublishBackupAsync();
-        await server.Beta.Sheets.PublishAsync("beta", BackupSheetText, new DateOnly(2020, 1, 1), "installation", "pertama", default);
-    }
-
     /// <summary>A finished backup of alfa in its place: its name.</summary>
     public async Task<string> BackupAsync()
     {
