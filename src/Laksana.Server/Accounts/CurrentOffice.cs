@@ -28,11 +28,15 @@ internal sealed class CurrentOffice
     /// <summary>The office as it works now; null while nobody is signed in.</summary>
     public OfficeAtWork? AtWork { get; private set; }
 
-    /// <summary>The newest versions of the sheets that have a place of their own in the menu.</summary>
-    public IReadOnlyList<Procedure> DeskSheets { get; set; } = [];
+    /// <summary>The newest versions of the sheets that give the menu a place.</summary>
+    public IReadOnlyList<Procedure> PlaceSheets { get; set; } = [];
 
     /// <summary>Whether a place of the menu concerns this officer: he plays a role of such a sheet, or stands above one.</summary>
-    public bool HasDesk(Func<Desk, bool> of) => AtWork is { } office && IsSignedIn && DeskSheets.Any(p => of(p.Desk!) && new Rights(p, office.Staffing).ToSeeSheet(Officer));
+    public bool HasDesk(Func<Desk, bool> of) => AtWork is { } office && IsSignedIn && PlaceSheets.Any(p => p.Desk is { } desk && of(desk) && new Rights(p, office.Staffing).ToSeeSheet(Officer));
+
+    /// <summary>Whether the backups concern this officer; the pages ask <see cref="Pages.Backups.BackupAccess"/>.</summary>
+    public bool HasBackups => AtWork is { } office && IsSignedIn && PlaceSheets.Where(Laksana.Backups.KeepingRights.Concerns).ToList() is { Count: > 0 } of
+        && (IsAdministrator || of.Any(p => new Rights(p, office.Staffing).ToSeeSheet(Officer)));
 
     public async ValueTask EnterAsync(ClaimsPrincipal user, Offices offices, CancellationToken token)
     {

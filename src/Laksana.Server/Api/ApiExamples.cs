@@ -31,6 +31,7 @@ internal static class ApiExamples
         [typeof(AppointForm)] = """{"since": "2026-11-20", "capacity": "plt", "warrant": "800.1.3.1/500/2026"}""",
         [typeof(AbsenceForm)] = """{"until": "2026-11-27", "reason": "Cuti tahunan"}""",
         [typeof(VerifyForm)] = """{"heads": [], "skipDocuments": false}""",
+        [typeof(TakeForm)] = """{"source": "kependudukan", "bytesPerSecond": 20000000}""",
         [typeof(CheckForm)] = """{"level": "terbaca"}""",
         [typeof(PlanForm)] = """{"source": "kependudukan", "reason": "Tabel wilayah terhapus.", "backup": "2026-11-20_0730_kependudukan_1a2b3c4d"}""",
         [typeof(WorkForm)] = """{"task": "undo", "reason": "Aplikasi tidak dapat dibuka."}""",

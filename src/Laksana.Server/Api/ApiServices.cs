@@ -32,6 +32,7 @@ internal static class ApiServices
         api.MapCalendar();
         api.MapOfficers();
         api.MapRegister();
+        api.MapBackups();
         api.MapBackupProofs();
         api.MapRecoveries();
         api.MapDemo();

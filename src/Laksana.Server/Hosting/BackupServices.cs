@@ -17,6 +17,7 @@ internal static class BackupServices
         .AddKeeping()
         .AddSingleton<TakingTools>()
         .AddSingleton<BackupTaking>()
+        .AddSingleton<TakingDoor>()
         .AddSingleton<TakenRuns>()
         .AddSingleton<IStepAction>(s => ActivatorUtilities.CreateInstance<TakeAction>(s, TakeAction.Usual))
         .AddSingleton<IStepAction>(s => ActivatorUtilities.CreateInstance<TakeAction>(s, TakeAction.Older))
@@ -38,6 +39,8 @@ internal static class BackupServices
         .AddSingleton<IStepAction, BackupVerify>()
         .AddScoped<Pages.Backups.BackupAccess>()
         .AddScoped<Pages.Backups.BackupPageTools>()
+        .AddScoped<Pages.Backups.Taking.BackupTools>()
+        .AddSingleton<Pages.Backups.Taking.BackupBooks>()
         .AddScoped<Pages.Backups.Proving.ProofTools>();
 
     /// <summary>Media, what is copied to them, and through whose hands they go.</summary>

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using Laksana.Backups;
 using Laksana.Cases;
 using Laksana.Procedures;
 
 namespace Laksana.Server.Hosting;
 
-/// <summary>The sheets of each office that have a place of their own in the menu. Every page asks, so what was read is kept for a while.</summary>
+/// <summary>The sheets of each office that give the menu a place: those with a desk, and those that work on backups. Every page asks, so what was read is kept for a while.</summary>
 internal sealed class DeskSheets(PublishedSheets sheets)
 {
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(10);
@@ -16,7 +17,7 @@ internal sealed class DeskSheets(PublishedSheets sheets)
         if (_kept.TryGetValue(office, out var kept) && TimeProvider.System.GetElapsedTime(kept.ReadAt) < Freshness) return kept.Sheets;
         var readAt = TimeProvider.System.GetTimestamp();
         IReadOnlyList<Procedure> found = [.. (await sheets.AllVersionsAsync(office, token)).GroupBy(s => s.Procedure.Id)
-            .Select(g => g.MaxBy(s => s.Version)!.Procedure).Where(p => p.Desk is not null)];
+            .Select(g => g.MaxBy(s => s.Version)!.Procedure).Where(p => p.Desk is not null || KeepingRights.Concerns(p))];
         _kept[office] = (found, readAt);
         return found;
     }

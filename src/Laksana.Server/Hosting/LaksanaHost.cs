@@ -6,6 +6,7 @@ using Laksana.Server.Api;
 using Laksana.Server.Hosting.Metering;
 using Laksana.Server.Pages;
 using Laksana.Server.Pages.Agenda;
+using Laksana.Server.Pages.Backups.Taking;
 using Laksana.Server.Pages.Berkas;
 using Laksana.Server.Pages.Capaian;
 using Laksana.Server.Pages.Draf;
@@ -98,6 +99,7 @@ internal static class LaksanaHost
         app.MapHealth();
         app.MapAccountCalls();
         app.MapCaseCalls();
+        app.MapBackupCalls();
         app.MapGuidePictures();
         app.MapDraftCalls();
         app.MapAgendaCalls();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Laksana.Automation;
+using Laksana.Backups;
 using Laksana.Cases;
 using Laksana.Officers;
 using Laksana.Server.Accounts;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Identity;
 namespace Laksana.Server.Hosting;
 
 /// <summary>
-/// Connections that stay open to hear of the machine's progress in a case: few at once, never for long, and no longer than whoever listens may see the case
+/// Connections that stay open to hear of the machine's progress in a case, or of other long work: few at once, never for long, and no longer than whoever listens may see the case
 /// and his session or token is good.
 /// </summary>
 internal sealed class Listeners(ActionProgress progress, Offices offices, CaseLoader loader, PublishedSheets sheets, AccessTokens tokens, ServeOptions options)
@@ -49,6 +50,36 @@ internal sealed class Listeners(ActionProgress progress, Offices offices, CaseLo
                 (before, said) = (now, Now());
             }
             if (!IsAtWork(runs)) yield break;
+            await Task.Delay(LookEvery, token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>
+    /// The same for the long work of an office that no case's row asked for: true each time that something has changed, false when some of it has ended (and then no more), null as a
+    /// sign of life.
+    /// </summary>
+    /// <param name="may">Whether whoever listens may still see it.</param>
+    public async IAsyncEnumerable<bool?> FollowAsync(HttpContext context, BackupJobs jobs, Func<Task<bool>> may, [EnumeratorCancellation] CancellationToken token)
+    {
+        var (began, office) = (Now(), context.RequestServices.GetRequiredService<CurrentOffice>().Id);
+        var (before, said, looked, first) = ("", began, began, (HashSet<Guid>?)null);
+        while (!token.IsCancellationRequested && Since(began) < Longest)
+        {
+            if (Since(looked) >= (options.SessionCheck < RarestCheck ? options.SessionCheck : RarestCheck))
+            {
+                if (await AdministersAsync(context, token) is null || !await may()) yield break;
+                looked = Now();
+            }
+            var going = await jobs.GoingAsync(office, token);
+            first ??= [.. going.Select(j => j.Id)];
+            var ended = !first.IsSubsetOf(going.Select(j => j.Id));
+            var now = string.Join('|', going.Select(j => string.Create(CultureInfo.InvariantCulture, $"{j.Id} {j.Status} {j.Attempt} {j.Fraction} {j.Count?.Bytes} {j.Lines.Count}")));
+            if (ended || now != before || Since(said) >= options.Silence)
+            {
+                yield return ended ? false : now == before ? null : true;
+                (before, said) = (now, Now());
+            }
+            if (ended || going.Count == 0) yield break;
             await Task.Delay(LookEvery, token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

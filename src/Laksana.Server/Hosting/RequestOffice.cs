@@ -13,7 +13,7 @@ internal static class RequestOffice
         var current = services.GetRequiredService<CurrentOffice>();
         await current.EnterAsync(context.User, services.GetRequiredService<Offices>(), context.RequestAborted);
         if (current.AtWork is not null)
-            current.DeskSheets = await services.GetRequiredService<DeskSheets>().OfAsync(current.Id, context.RequestAborted);
+            current.PlaceSheets = await services.GetRequiredService<DeskSheets>().OfAsync(current.Id, context.RequestAborted);
         await next(context);
     });
 

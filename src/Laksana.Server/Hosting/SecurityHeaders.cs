@@ -48,5 +48,5 @@ internal static class SecurityHeaders
         return Task.CompletedTask;
     }
 
-    private static bool ShowsSecrets(PathString path) => path.StartsWithSegments("/akun") || path.StartsWithSegments("/masuk");
+    private static bool ShowsSecrets(PathString path) => path.StartsWithSegments("/akun") || path.StartsWithSegments("/masuk") || path.StartsWithSegments("/backup/kunci");
 }

@@ -70,6 +70,7 @@ public static class AdministrationActs
     public const string BackupKeyAdded = "backup.key-added";
     public const string BackupKeyWithdrawn = "backup.key-withdrawn";
     public const string BackupInterrupted = "backup.interrupted";
+    public const string BackupCancelled = "backup.cancelled";
     public const string DrillsChanged = "drills.changed";
 
     /// <summary>Every act that this program writes, in the order in which lists offer them.</summary>
@@ -84,7 +85,7 @@ public static class AdministrationActs
         BackupPolicyProposed, BackupPolicyApproved, BackupPolicyRefused, BackupPolicyWithdrawn, BackupHeld, BackupReleased,
         BackupExpiryPlanned, BackupExpiryAsked, BackupExpiryApproved, BackupExpiryRefused, BackupExpiryStopped, BackupExpired, BackupWatchChanged,
         NetworkMapChanged, NetworkMapImported, NetworkSettingsChanged, NetworkWindowPlanned, NetworkWindowEnded,
-        BackupKeyAdded, BackupKeyWithdrawn, BackupInterrupted,
+        BackupKeyAdded, BackupKeyWithdrawn, BackupInterrupted, BackupCancelled,
         DrillsChanged,
         NetworkMapChanged, NetworkMapImported, NetworkSettingsChanged, NetworkWindowPlanned, NetworkWindowEnded,
     ];

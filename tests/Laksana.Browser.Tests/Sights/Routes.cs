@@ -25,6 +25,8 @@ internal static partial class Routes
         ["/pengaduan/{number}/notulen"] = "paper", ["/layanan/{kantor}/lacak/{nomor}/tanda-terima"] = "paper",
         ["/agenda/unduh"] = "a file", ["/capaian/unduh"] = "a file", ["/pengaturan/catatan/unduh"] = "a file", ["/pengaturan/contoh/{tabel}"] = "a file", ["/mulai/contoh/{tabel}"] = "a file",
         ["/layanan/{kantor}/lacak/{nomor}/dokumen/{sha}"] = "a file",
+        ["/backup/kemajuan"] = "for scripts", ["/backup/media/contoh"] = "a file", ["/backup/media/unduh"] = "a file",
+        ["/backup/media/stiker"] = "paper", ["/backup/serah-terima/{id}/cetak"] = "paper",
         ["/health"] = "for machines", ["/health/live"] = "for machines", ["/health/ready"] = "for machines", ["/metrics"] = "for machines", ["/openapi/{documentName}.json"] = "for machines",
     };
 

@@ -73,6 +73,11 @@ public sealed class ApiPermissionTests(ApiFixture server) : IClassFixture<ApiFix
         ["PUT /api/v1/officers/{officer}/holdings/{position}"] = _ => At("/officers/lain2/holdings/kabid-x", new { since = "2026-01-01" }, "admin"),
         ["DELETE /api/v1/officers/{officer}/holdings/{position}"] = _ => At("/officers/lain2/holdings/kabid-x?last=2026-01-02", right: "admin"),
         ["PUT /api/v1/officers/{officer}/absences/{since}"] = _ => At("/officers/lain2/absences/2026-01-05", new { until = "2026-01-06", reason = "cuti" }, "admin"),
+        ["GET /api/v1/backups"] = async t => { await t.Cases.SheetBackupAsync(); return new("/backups"); },
+        ["GET /api/v1/backups/{id}"] = async t => new($"/backups/{await t.Cases.SheetBackupAsync()}"),
+        ["POST /api/v1/backups"] = async t => { await t.Cases.PublishBackupAsync(); return new("/backups", new { source = "kependudukan" }); },
+        ["GET /api/v1/backup-jobs/{job}"] = async t => new($"/backup-jobs/{await t.Cases.TakeJobAsync()}"),
+        ["POST /api/v1/backup-jobs/{job}/cancel"] = async t => new($"/backup-jobs/{await t.Cases.TakeJobAsync()}/cancel"),
         ["GET /api/v1/backups/{id}/checks"] = async t => new($"/backups/{await t.Cases.SheetBackupAsync()}/checks"),
         ["POST /api/v1/backups/{id}/checks"] = async t => new($"/backups/{await t.Cases.SheetBackupAsync()}/checks", new { level = "utuh" }),
         ["GET /api/v1/drills"] = async t => { await t.Cases.SheetBackupAsync(); return new("/drills"); },
@@ -112,7 +117,7 @@ public sealed class ApiPermissionTests(ApiFixture server) : IClassFixture<ApiFix
         Assert.NotNull(who);
         var trial = await Trials[call](this);
         // Of a case; and backups are to whom they are none of his what a case is.
-        var ofCase = route.Contains("{number}", StringComparison.Ordinal) || route.StartsWith("/api/v1/backups/", StringComparison.Ordinal) || route == "/api/v1/drills";
+        var ofCase = route.Contains("{number}", StringComparison.Ordinal) || route.StartsWith("/api/v1/backups/", StringComparison.Ordinal) || route.StartsWith("/api/v1/backup-jobs/", StringComparison.Ordinal) || route == "/api/v1/drills" || call == "POST /api/v1/backups";
 
         using (var nobody = server.AsNobody()) await ExpectAsync(nobody, HttpStatusCode.Unauthorized);
         if (who == Who.Case)

@@ -37,8 +37,17 @@ internal sealed class TrialCases(ApiFixture server)
     public string MediaFolder => server.MediaFolder;
 
     /// <summary>The delivered sheet on backups: jfu is its administrator.</summary>
-    public Task PublishBackupAsync() => PublishAsync(File.ReadAllText(Testing.Repository.Path("procedures/banjarnegara/backup-database.yaml"))
-        .Replace("  administrator: Administrator", "  jfu: Administrator", StringComparison.Ordinal).Replace("pelaksana: administrator", "pelaksana: jfu", StringComparison.Ordinal));
+    public Task PublishBackupAsync() => PublishAsync(BackupSheetText);
+
+    private static string BackupSheetText => File.ReadAllText(Testing.Repository.Path("procedures/banjarnegara/backup-database.yaml"))
+        .Replace("  administrator: Administrator", "  jfu: Administrator", StringComparison.Ordinal).Replace("pelaksana: administrator", "pelaksana: jfu", StringComparison.Ordinal);
+
+    /// <summary>A backup of a source that jfu1 asked for, and that waits for a machine which is not there.</summary>
+    public async Task<Guid> TakeJobAsync()
+    {
+        await PublishBackupAsync();
+        return (await server.Services.GetRequiredService<BackupJobs>().AskAsync("alfa", TakeJob.Order("s" + Guid.NewGuid().ToString("N")[..8], "jfu1") with { Machine = "mesin-lain" }, default)).Id;
+    }
 
     /// <summary>A finished backup of alfa in its place: its name.</summary>
     public async Task<string> BackupAsync()

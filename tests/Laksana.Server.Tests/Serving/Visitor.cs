@@ -88,7 +88,7 @@ internal sealed class Visitor : IDisposable
     }
 
     /// <summary>One answer as it came, redirects not followed.</summary>
-    public Task<HttpResponseMessage> SendRawAsync(HttpRequestMessage request) => _client.SendAsync(request);
+    public Task<HttpResponseMessage> SendRawAsync(HttpRequestMessage request, HttpCompletionOption until = HttpCompletionOption.ResponseContentRead) => _client.SendAsync(request, until);
 
     public Task<HttpResponseMessage> GetRawAsync(string path) => _client.GetAsync(path);
 

@@ -5,6 +5,18 @@ internal static class BackupLines
 {
     public static readonly IReadOnlyList<Permission> All =
     [
+        new("GET", "/backup", Who.Case, "the backups of the office: sources, findings, work that goes on; for the officers of sheets that work on backups, those above them, and the administrator"),
+        new("POST", "/backup/ambil", Who.Case, "take a backup now: the role of the rows that take it, those above it, and the administrator"),
+        new("GET", "/backup/pekerjaan/{job}", Who.Case, "long work on backups, and what came of it"),
+        new("POST", "/backup/pekerjaan/{job}/batal", Who.Case, "stop it: a backup, whoever may take it; a check or work on a medium, the officers of these sheets"),
+        new("GET", "/backup/kemajuan", Who.Case, "signs of that work's progress, for scripts"),
+        new("GET", "/backup/{id}", Who.Case, "one backup: content, levels, copies, how long it is kept"),
+        new("GET POST", "/backup/kunci", Who.Administrator, "the keys that open backups; a key for paper, shown once"),
+        new("GET", "/api/v1/backups", Who.Case, "the backups of the office"),
+        new("GET", "/api/v1/backups/{id}", Who.Case, "one backup with its copies"),
+        new("POST", "/api/v1/backups", Who.Case, "take a backup now"),
+        new("GET", "/api/v1/backup-jobs/{job}", Who.Case, "long work on backups"),
+        new("POST", "/api/v1/backup-jobs/{job}/cancel", Who.Case, "stop it, as on the pages"),
         new("GET", "/backup/simpan", Who.Case, "what is kept for how long and why, for the officers of sheets that work on backups"),
         new("GET POST", "/backup/simpan/usul", Who.Case, "propose a retention policy"),
         new("GET POST", "/backup/simpan/kebijakan/{versi}", Who.Case, "approve or refuse a policy as a second officer; take one's own back"),

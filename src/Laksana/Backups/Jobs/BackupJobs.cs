@@ -1,5 +1,8 @@
+using System.Security.Cryptography;
+using System.Text;
 using Laksana.Automation;
 using Laksana.Database;
+using Npgsql;
 
 namespace Laksana.Backups;
 
@@ -28,6 +31,35 @@ public sealed class BackupJobs(LaksanaDatabase database, TimeProvider clock)
             // It may end between the two.
             if (await GoingAsync(office, order.Kind, order.Subject, token) is { } going) return (going.Id, false);
         }
+    }
+
+    /// <summary>The same under an id of the asker's own making: asked for again under it, the job that was asked for first answers, also after it has ended.</summary>
+    public async Task<(Guid Id, bool New)> AskAsync(string office, Guid id, JobOrder order, CancellationToken token)
+    {
+        while (true)
+        {
+            if (await FindAsync(office, id, token) is not null) return (id, false);
+            try
+            {
+                await using var batch = database.Batch(office);
+                Add(batch, office, id, order, clock.GetUtcNow());
+                if (await batch.ExecuteAsync(token) > 0) return (id, true);
+            }
+            catch (PostgresException twice) when (twice.SqlState == PostgresErrorCodes.UniqueViolation)
+            {
+                continue; // the same request at the same moment
+            }
+            if (await GoingAsync(office, order.Kind, order.Subject, token) is { } going) return (going.Id, false);
+        }
+    }
+
+    /// <summary>The id that an officer's request has under its key: the same each time it is sent.</summary>
+    public static Guid IdOf(string officer, string key)
+    {
+        var bytes = SHA256.HashData(Encoding.UTF8.GetBytes(officer + "\n" + key)).AsSpan(0, 16);
+        // RFC 9562, version 8: of one's own making.
+        (bytes[6], bytes[8]) = ((byte)(bytes[6] & 0x0f | 0x80), (byte)(bytes[8] & 0x3f | 0x80));
+        return new Guid(bytes, bigEndian: true);
     }
 
     /// <summary>Asks in the batch of an act; touches no row when such a job is going on already.</summary>

@@ -19,4 +19,15 @@ public sealed class SpaceSampling(LaksanaDatabase database, BackupSettings setti
         batch.Add("delete from backup_space where office = $1 and day < $2", office.Id, office.DayOf(now).AddDays(-2 * SpaceForecast.MostDays));
         await batch.ExecuteAsync(token);
     }
+
+    /// <summary>How the disk of each machine stands, and when it will be full.</summary>
+    public async Task<IReadOnlyList<(string Machine, SpaceForecast Forecast)>> ReadAsync(OfficeAtWork office, CancellationToken token)
+    {
+        var samples = new List<(string Machine, SpaceSample Sample)>();
+        await using var batch = database.Batch(office.Id);
+        batch.Add("select machine, day, free, total from backup_space where office = $1 order by machine, day", office.Id);
+        await using (var reader = await batch.ReadAsync(token))
+            while (await reader.ReadAsync(token)) samples.Add((reader.GetString(0), new SpaceSample(reader.GetFieldValue<DateOnly>(1), reader.GetInt64(2), reader.GetInt64(3))));
+        return [.. samples.GroupBy(s => s.Machine, s => s.Sample, StringComparer.Ordinal).Select(g => (g.Key, SpaceForecast.Of([.. g], null, g.Last())))];
+    }
 }

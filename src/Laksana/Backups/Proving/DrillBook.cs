@@ -35,6 +35,16 @@ public sealed class DrillBook(LaksanaDatabase database, TimeProvider clock)
         """, office, backup, OrNull.Text(manifest.Fingerprint?.Schema), OrNull.Number(manifest.Fingerprint?.Tables.Count ?? manifest.Tables?.Count), OrNull.Number(manifest.Fingerprint?.Rows ?? manifest.Tables?.Sum(t => t.Rows)),
         manifest.Files.Sum(f => f.Bytes), now);
 
+    /// <summary>What reading a backup taught of its content; null while nobody has read it.</summary>
+    public async Task<ContentReading?> ReadingAsync(string office, string backup, CancellationToken token)
+    {
+        await using var batch = database.Batch(office);
+        batch.Add("select tables, rows, unpacked_bytes, read_at from backup_reading where office = $1 and backup = $2", office, backup);
+        await using var r = await batch.ReadAsync(token);
+        return await r.ReadAsync(token)
+            ? new ContentReading(r.IsDBNull(0) ? null : r.GetInt64(0), r.IsDBNull(1) ? null : r.GetInt64(1), r.GetInt64(2), r.GetFieldValue<DateTimeOffset>(3)) : null;
+    }
+
     /// <summary>The newest first.</summary>
     public Task<IReadOnlyList<Drill>> ListAsync(string office, int most, CancellationToken token) => ReadAsync(office, "true", most, token);
 
@@ -152,3 +162,7 @@ public sealed class DrillBook(LaksanaDatabase database, TimeProvider clock)
 
     private static DateTimeOffset? Moment(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);
 }
+
+/// <param name="Tables">Null: what was read is no database.</param>
+/// <param name="UnpackedBytes">Of what lies in the artifact.</param>
+public sealed record ContentReading(long? Tables, long? Rows, long UnpackedBytes, DateTimeOffset ReadAt);

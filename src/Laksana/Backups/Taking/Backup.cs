@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Laksana.Backups;
 
 /// <summary>How far a backup or copy is known to be good; each includes those before it. The numbers are those of the database.</summary>
@@ -60,5 +62,19 @@ public enum CheckOutcome
 public sealed record BackupCheck(string Backup, string? Medium, BackupLevel Level, CheckOutcome Outcome, double Seconds, string Detail, string By, DateTimeOffset At);
 
 /// <summary>Which backups are asked for; what is null does not narrow.</summary>
-/// <param name="Before">Only those taken before: how pages go on.</param>
-public sealed record BackupFilter(string? Source = null, BackupState? State = null, BackupLevel? AtLeast = null, string? CaseNumber = null, DateTimeOffset? Before = null, int Most = 100);
+/// <param name="Before">Only those taken before.</param>
+/// <param name="After">Only those that come after this one in the list: how pages go on.</param>
+public sealed record BackupFilter(string? Source = null, BackupState? State = null, BackupLevel? AtLeast = null, string? CaseNumber = null, DateTimeOffset? Before = null, int Most = 100, BackupPlace? After = null);
+
+/// <summary>A place in the list of backups: two may have been taken at the same moment.</summary>
+public sealed record BackupPlace(DateTimeOffset TakenAt, string Id)
+{
+    public static BackupPlace Of(Backup backup) => new(backup.TakenAt, backup.Id);
+
+    /// <summary>What <see cref="ToString"/> wrote; null when it is none.</summary>
+    public static BackupPlace? Read(string? text) =>
+        text?.Split('~') is [var ticks, { Length: > 0 and <= 200 } id] && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at >= DateTimeOffset.UnixEpoch.Ticks && at <= DateTimeOffset.MaxValue.Ticks
+            ? new BackupPlace(new DateTimeOffset(at, TimeSpan.Zero), id) : null;
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{TakenAt.UtcTicks}~{Id}");
+}

@@ -122,6 +122,11 @@ public sealed class BackupBook(LaksanaDatabase database, TimeProvider clock)
         And("level >=", (short?)filter.AtLeast);
         And("case_number =", filter.CaseNumber);
         And("taken_at <", filter.Before);
+        if (filter.After is { } place)
+        {
+            values.AddRange([place.TakenAt, place.Id]);
+            where.Append(System.Globalization.CultureInfo.InvariantCulture, $" and (taken_at, id) < (${values.Count - 1}, ${values.Count})");
+        }
         return (where.ToString(), values);
     }
 

@@ -43,7 +43,7 @@ public sealed class TakeJob(BackupTaking taking, TakenRuns runs) : IBackupJob
         return new JobResult(TakeResult.Summary(taken), TakeResult.Json(taken));
     }
 
-    /// <summary>What is asked of <see cref="BackupJobs.AskAsync"/>.</summary>
+    /// <summary>What is asked of <see cref="BackupJobs"/>.</summary>
     public static JobOrder Order(string source, string askedBy, long? rate = null) => new(Name, source,
         JsonDocument.Parse(rate is null ? "{}" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $$"""{"rate":{{rate}}}""")).RootElement.Clone(), askedBy);
 }

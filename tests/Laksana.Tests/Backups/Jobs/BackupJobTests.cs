@@ -55,6 +55,24 @@ public sealed class BackupJobTests(DatabaseFixture fixture) : IClassFixture<Data
     }
 
     [Fact]
+    public async Task what_is_asked_for_under_one_id_by_many_at_once_is_one_job_and_stays_it_after_it_ended()
+    {
+        var office = await OfficeAsync();
+        var jobs = new BackupJobs(fixture.Database, TimeProvider.System);
+        var id = BackupJobs.IdOf("ratri", "kunci-1");
+        Assert.Equal(id, BackupJobs.IdOf("ratri", "kunci-1"));
+        Assert.NotEqual(id, BackupJobs.IdOf("dimas", "kunci-1"));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => jobs.AskAsync(office, id, new JobOrder("uji", "siak", Nothing, "ratri"), default)));
+        Assert.All(answers, a => Assert.Equal(id, a.Id));
+        Assert.Single(answers, a => a.New);
+        // Another request finds what goes on; this one finds itself when it is over.
+        Assert.Equal((id, false), await jobs.AskAsync(office, BackupJobs.IdOf("dimas", "kunci-2"), new JobOrder("uji", "siak", Nothing, "dimas"), default));
+        Assert.True(await jobs.CancelAsync(office, id, default));
+        Assert.Equal((id, false), await jobs.AskAsync(office, id, new JobOrder("uji", "siak", Nothing, "ratri"), default));
+        Assert.True((await jobs.AskAsync(office, BackupJobs.IdOf("dimas", "kunci-2"), new JobOrder("uji", "siak", Nothing, "dimas"), default)).New);
+    }
+
+    [Fact]
     public async Task cancelling_stops_the_work_wherever_it_runs()
     {
         var office = await OfficeAsync();
