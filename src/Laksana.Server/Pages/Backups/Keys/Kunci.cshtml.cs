@@ -4,6 +4,7 @@ using Laksana.Officers;
 using Laksana.Server.Accounts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using static Laksana.Server.Pages.Backups.Taking.BackupPageWords;
 
 namespace Laksana.Server.Pages.Backups.Keys;
@@ -101,7 +102,7 @@ internal sealed class KunciModel(BackupPageTools tools, BackupKeys keys, UserMan
         return LocalRedirect("/backup/kunci");
     }
 
-    private IActionResult Refused(Refusal why)
+    private PageResult Refused(Refusal why)
     {
         Refusal = why;
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
