@@ -55,7 +55,7 @@ public sealed class BackupPageTests : IClassFixture<RecoveryServer>
         Assert.Equal(ActionRunStatus.Succeeded, (await _server.EndedAsync(check)).Status);
         page = await dimas.OpenAsync("/backup/" + backup.Id);
         Assert.Contains("2 tabel, 520 baris", page.Main, StringComparison.Ordinal);
-        Assert.Contains("terbaca", page.Document.QuerySelector("h1 .pill")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Terbaca", page.Document.QuerySelector("h1 .pill")!.TextContent);
 
         page = await dimas.OpenAsync("/backup");
         Assert.Contains("isinya terbaca", page.Document.QuerySelector("#sumber-kependudukan .pill")!.TextContent, StringComparison.Ordinal);
