@@ -2,7 +2,6 @@ using System.CommandLine;
 using Laksana.Automation;
 using Laksana.Database;
 using Laksana.Network;
-using Laksana.Officers;
 using Laksana.Server.Hosting;
 using Laksana.Server.Installing;
 using static Laksana.Server.Commands.CommandWords;

@@ -66,7 +66,11 @@ public static class VerdictTelling
     }
 
     /// <summary>The fault within a sentence.</summary>
-    private static string Inside(FaultKind fault) => Say["fault." + Word(fault)] is var text ? char.ToLower(text[0], CultureInfo.CurrentCulture) + text[1..] : "";
+    private static string Inside(FaultKind fault)
+    {
+        var text = Say["fault." + Word(fault)];
+        return char.ToLower(text[0], CultureInfo.CurrentCulture) + text[1..];
+    }
 
     private static bool IsNear(Verdict verdict, Hypothesis h) => verdict.Place is { } place && h.At is not null && (h.At == place.Element || h.At == place.To || h.At == place.From);
 

@@ -8,7 +8,7 @@ public sealed class LadderJudgeTests
 {
     private static readonly SiteGround Ground = TrialFault.Ground;
 
-    public static TheoryData<FaultKind> Faults => [.. TrialFault.All];
+    public static TheoryData<FaultKind> Faults => new(TrialFault.All);
 
     [Theory]
     [MemberData(nameof(Faults))]

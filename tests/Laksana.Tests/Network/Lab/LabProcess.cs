@@ -54,7 +54,7 @@ internal static class LabProcess
         var secrets = Path.GetTempFileName();
         try
         {
-            await File.WriteAllTextAsync(secrets, $$$"""{"snmp": {"{{{LabMap.Access}}}": {"access": {"version": 2, "community": "{{{LabMap.Community}}}"}, "offices": ["*"]}}}""");
+            await File.WriteAllTextAsync(secrets, $$$"""{"snmp": {"{{{LabMap.Access}}}": {"access": {"version": 2, "community": "{{{LabMap.Community}}}"}, "offices": ["*"]} } }""");
             // Nobody looks around on a machine that is off.
             var words = $"{(snmp ? secrets : "")}|{(agents && lab.Fault != FaultKind.PcOff ? lab.Pc : "")}|{(agents ? lab.Box : "")}";
             return JsonSerializer.Deserialize<LabAnswer>(await InsideAsync(lab.Server, WalkVariable, words, default), LabAnswer.Options)!;
