@@ -7,7 +7,7 @@ namespace Laksana.Network;
 /// <param name="Finding">Of the first answer, a code of <see cref="ProbeFindings"/>.</param>
 internal sealed record SeriesAnswer(EchoSeen? Seen, string Finding, string Detail);
 
-/// <summary>First two echoes; where they are answered, so many that losses show, and again when they do.</summary>
+/// <summary>First three echoes; where they are answered, so many that losses show, and again when they do.</summary>
 internal static class EchoSeries
 {
     private const int Rows = 4, InRow = EchoSeen.Series / Rows, Whole = 4, WholePayload = 1472;
@@ -15,7 +15,7 @@ internal static class EchoSeries
 
     public static async Task<SeriesAnswer> AskAsync(IProber prober, string from, string to, string address, bool thorough, CancellationToken token)
     {
-        var first = await prober.ProbeAsync(new IcmpSpec(address) { Count = 2, Timeout = First, Interval = Between }, token);
+        var first = await prober.ProbeAsync(new IcmpSpec(address) { Count = 3, Timeout = First, Interval = Between }, token);
         if (first.Outcome == ProbeOutcome.Unknown) return new SeriesAnswer(null, first.Finding, first.Detail);
         var (sent, received, least) = Count([first]);
         if (received > 0 && thorough)

@@ -43,6 +43,8 @@ public static class LadderJudge
         var place = FaultPlaces.Of(ground, remaining, seen);
         var kinds = remaining.Select(h => h.Fault).Distinct().ToList();
         if (place is null) return Say(kinds is [var only] ? only : null, null, Confidence.None, false);
+        // What is known, and where it lies is not: only the other side can tell.
+        if (place.Element is null && remaining.Count == 1) next = new NextLook(LookKind.FarSide, place.To!);
         if (place.Element is null) return Say(kinds is [var one] ? one : null, place, Confidence.Stretch, false);
         return Say(remaining[0].Fault, place, kinds.Count == 1 ? Confidence.Sure : Confidence.Likely, false);
     }

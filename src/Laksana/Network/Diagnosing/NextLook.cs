@@ -1,6 +1,6 @@
 namespace Laksana.Network;
 
-public enum LookKind { Port, ModemLamp, Room, Machine, Server, Line }
+public enum LookKind { Port, ModemLamp, Room, Machine, Server, Line, FarSide }
 
 /// <summary>A probe or visit that has not been done.</summary>
 /// <param name="At">The node or service to look at.</param>

@@ -35,10 +35,9 @@ public sealed record EchoSeen(string From, string To, int Sent, int Received, do
     public const int Series = 20;
 
     [JsonIgnore] public bool Answered => Received > 0;
-    [JsonIgnore] public double Lost => Sent == 0 ? 0 : 1 - (double)Received / Sent;
     /// <summary>Long enough to say something of losses.</summary>
     [JsonIgnore] public bool IsSeries => Sent >= Series;
-    [JsonIgnore] public bool IsLossy => IsSeries && Answered && Lost >= 0.1;
+    [JsonIgnore] public bool IsLossy => IsSeries && Answered && (Sent - Received) * 10 >= Sent;
     [JsonIgnore] public bool IsClean => IsSeries && Sent - Received <= 1;
 }
 

@@ -42,7 +42,7 @@ public static class VerdictTelling
         _ => ground.NameOf(place.From!),
     };
 
-    public static string Next(SiteGround ground, NextLook look) => Say["look." + Word(look.Kind), ground.NameOf(look.At), look.Kind == LookKind.Port && ground.Find(look.At)?.Behind is { } near ? ground.NameOf(near) : ""];
+    public static string Next(SiteGround ground, NextLook look) => Say["look." + Word(look.Kind), ground.NameOf(look.At), look.Kind is LookKind.Port or LookKind.FarSide && ground.Find(look.At)?.Behind is { } near ? ground.NameOf(near) : ""];
 
     /// <summary>How a fault is called in stored results.</summary>
     public static string Word<T>(T value) where T : struct, Enum

@@ -59,14 +59,14 @@ internal sealed class LabNetwork : IDisposable
         TestNetwork.Cable(_wan, "to-b", "10.97.7.1/24", siteB, "s", LabMap.SiteB + "/24");
         TestNetwork.Cable(_wan, "line", "10.97.3.1/30", _line, "x", "192.0.2.1/32");
         TestNetwork.Cable(_modem, "up", "10.97.3.2/30", _line, "y", "192.0.2.2/32");
-        TestNetwork.Set(_switch, "link add name br type bridge");
-        TestNetwork.Set(_switch, "link set br up");
+        TestNetwork.Set(_switch, "link add name joined type bridge");
+        TestNetwork.Set(_switch, "link set dev joined up");
         foreach (var (space, name, address) in new[] { (_modem, "lan", LabMap.Modem), (Pc, "eth", LabMap.Pc), (Box, "eth", LabMap.BoxAddress), (_rival, "eth", LabMap.Pc) })
         {
             var port = "p-" + space.Split('-')[^1];
             TestNetwork.Set(space, $"link add name {name} type veth peer name {port} netns {_switch}");
             TestNetwork.Set(space, $"addr add {address}/24 dev {name}");
-            TestNetwork.Set(_switch, $"link set dev {port} master br");
+            TestNetwork.Set(_switch, $"link set dev {port} master joined");
             TestNetwork.Set(_switch, $"link set dev {port} up");
             if (space != _rival) TestNetwork.Set(space, $"link set dev {name} up");
         }
