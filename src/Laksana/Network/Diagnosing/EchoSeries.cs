@@ -7,17 +7,18 @@ namespace Laksana.Network;
 /// <param name="Finding">Of the first answer, a code of <see cref="ProbeFindings"/>.</param>
 internal sealed record SeriesAnswer(EchoSeen? Seen, string Finding, string Detail);
 
-/// <summary>First three echoes; where they are answered, so many that losses show, and again when they do.</summary>
+/// <summary>First ten echoes, so that a line that loses half of them is not taken for dead; where one is answered, so many that losses show, and again when they do.</summary>
 internal static class EchoSeries
 {
-    private const int Rows = 4, InRow = EchoSeen.Series / Rows, Whole = 4, WholePayload = 1472;
+    private const int Rows = 4, InRow = EchoSeen.Series / Rows, FirstRows = 5, InFirst = 2, Whole = 4, WholePayload = 1472;
     private static readonly TimeSpan First = TimeSpan.FromSeconds(1), Patience = TimeSpan.FromMilliseconds(900), Between = TimeSpan.FromMilliseconds(40), Again = TimeSpan.FromMilliseconds(300);
 
     public static async Task<SeriesAnswer> AskAsync(IProber prober, string from, string to, string address, bool thorough, CancellationToken token)
     {
-        var first = await prober.ProbeAsync(new IcmpSpec(address) { Count = 3, Timeout = First, Interval = Between }, token);
+        var all = await Task.WhenAll(Enumerable.Range(0, FirstRows).Select(_ => prober.ProbeAsync(new IcmpSpec(address) { Count = InFirst, Timeout = First, Interval = Between }, token).AsTask()));
+        var first = all.FirstOrDefault(r => r.Outcome != ProbeOutcome.Unknown) ?? all[0];
         if (first.Outcome == ProbeOutcome.Unknown) return new SeriesAnswer(null, first.Finding, first.Detail);
-        var (sent, received, least) = Count([first]);
+        var (sent, received, least) = Count(all);
         if (received > 0 && thorough)
         {
             (sent, received, var faster) = await RowsAsync(prober, address, token);

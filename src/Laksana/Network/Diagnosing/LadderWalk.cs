@@ -12,7 +12,7 @@ namespace Laksana.Network;
 public sealed class LadderWalk(IProber prober, NetworkMap map, MapSite site, IReadOnlyList<ISiteWitness> witnesses)
 {
     private const int MostReferences = 3;
-    private static readonly TimeSpan Short = TimeSpan.FromSeconds(2), WitnessPatience = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(2), WitnessPatience = TimeSpan.FromSeconds(10);
 
     private readonly List<RungWalked> _rungs = [];
     private readonly List<Sighting> _seen = [];
@@ -32,7 +32,7 @@ public sealed class LadderWalk(IProber prober, NetworkMap map, MapSite site, IRe
 
         await TellAsync(ground, LadderRung.Local, 2, await local, token);
         var around = await looks;
-        await TellAsync(ground, LadderRung.Addresses, 8, Of(around, LadderRung.Addresses), token, around.Any(s => s is SettingSeen) ? [] : [Unseen()]);
+        await TellAsync(ground, LadderRung.Addresses, 10, Of(around, LadderRung.Addresses), token, around.Any(s => s is SettingSeen) ? [] : [Unseen()]);
         await TellAsync(ground, LadderRung.Ping, 12, [.. await echoes, .. Of(around, LadderRung.Ping)], token, path);
         var (seenPorts, hardware) = await ports;
         await TellAsync(ground, LadderRung.Modem, 8, [.. seenPorts, .. Of(around, LadderRung.Modem)], token);

@@ -19,9 +19,10 @@ public sealed record SiteLook(string Me, string? Address, int? Prefix, string? G
         var own = Address is null ? null : Own();
         if (own is not null) seen.Add(Beside(own));
         if (own is not null && !seen.OfType<SettingSeen>().All(s => s is { SwitchedOn: true, Carrier: true })) return seen;
+        var echoes = Task.WhenAll(Echoes.Select(e => AskAsync(prober, e.Key, e.Value, token)));
         foreach (var (node, machines) in await Task.WhenAll(Neighbours.Select(async n => (n.Key, await ArpQuestion.AskAsync(IPAddress.Parse(n.Value), token)))))
             if (machines is { } count) seen.Add(new NeighbourSeen(Me, node, count) { Rung = node == Me ? LadderRung.Addresses : LadderRung.Modem });
-        foreach (var told in await Task.WhenAll(Echoes.Select(e => AskAsync(prober, e.Key, e.Value, token)))) seen.AddRange(told);
+        foreach (var told in await echoes) seen.AddRange(told);
         return seen;
     }
 
