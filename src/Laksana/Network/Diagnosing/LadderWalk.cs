@@ -124,6 +124,6 @@ public sealed class LadderWalk(IProber prober, NetworkMap map, MapSite site, IRe
         if (lines.Count == 0) lines.Add(Say[rung == LadderRung.Local ? "local.unknown" : "rung.nothing"]);
         var walked = new RungWalked(rung, planned, TimeProvider.System.GetElapsedTime(_begun).TotalSeconds, lines);
         _rungs.Add(walked);
-        await _progress.ReportAsync(Say["rung.line", (int)rung, Say["rung." + VerdictTelling.Word(rung)], string.Join("; ", lines), walked.Actual, planned], (int)rung / 7.0, token);
+        await _progress.ReportAsync(Say["rung.line", (int)rung, Say["rung." + VerdictTelling.Word(rung)], SightingWords.InShort(ground, seen, more.Length == 0 && seen.Count == 0 ? lines : more), walked.Actual, planned], (int)rung / 7.0, token);
     }
 }

@@ -5,6 +5,8 @@ namespace Laksana.Network;
 /// <summary>What was seen, in one line for people.</summary>
 internal static class SightingWords
 {
+    private const int MostInShort = 3;
+
     public static string Tell(SiteGround ground, Sighting seen)
     {
         var to = ground.NameOf(seen.To);
@@ -25,6 +27,27 @@ internal static class SightingWords
         };
         return seen.From == SiteGround.Here || seen is SettingSeen or PortSeen || seen.From == seen.To ? words : Say["seen.from", ground.NameOf(seen.From), words];
     }
+
+    /// <summary>A rung in one line: what is amiss first, and what is fine only as far as there is room.</summary>
+    public static string InShort(SiteGround ground, IReadOnlyList<Sighting> seen, IReadOnlyList<string> more)
+    {
+        var told = seen.OrderBy(s => IsFine(s) ? 1 : 0).Take(Math.Max(MostInShort, seen.Count(s => !IsFine(s)))).ToList();
+        var lines = told.Select(s => Tell(ground, s)).Concat(more).ToList();
+        if (seen.Count > told.Count) lines.Add(Say["rung.more", seen.Count - told.Count]);
+        return string.Join("; ", lines);
+    }
+
+    private static bool IsFine(Sighting seen) => seen switch
+    {
+        UplinkSeen s => s.Works,
+        EchoSeen s => s.Answered && !s.IsLossy,
+        SizeSeen s => s.Received > 0,
+        PortSeen s => s is { SwitchedOn: true, Carrier: true },
+        NeighbourSeen s => s.From == s.To ? s.Machines == 0 : s.Machines == 1,
+        SettingSeen s => s is { SwitchedOn: true, Carrier: true } && s.AddressRight != false && s.MaskRight != false && s.GatewayRight != false,
+        DoorSeen s => s.State is DoorState.Works or DoorState.Open,
+        _ => false,
+    };
 
     private static string Setting(string name, SettingSeen s) => Say[
         !s.SwitchedOn ? "seen.setting.shut"
