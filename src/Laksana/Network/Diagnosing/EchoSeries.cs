@@ -45,7 +45,7 @@ internal static class EchoSeries
     private static async Task<(int Sent, int Received, double Least)> RowsAsync(IProber prober, string address, CancellationToken token) =>
         Count(await Task.WhenAll(Enumerable.Range(0, Rows).Select(_ => prober.ProbeAsync(new IcmpSpec(address) { Count = InRow, Timeout = Patience, Interval = Between, LossAbovePercent = 100 }, token).AsTask())));
 
-    private static (int Sent, int Received, double Least) Count(IReadOnlyList<ProbeResult> rows) =>
+    private static (int Sent, int Received, double Least) Count(ProbeResult[] rows) =>
         ((int)rows.Sum(r => Fact(r, ProbeFacts.Sent) ?? 0), (int)rows.Sum(r => Fact(r, ProbeFacts.Received) ?? 0), rows.Min(r => Fact(r, ProbeFacts.MinMs)) ?? double.MaxValue);
 
     private static double? Fact(ProbeResult result, string name) => result.Facts?.GetValueOrDefault(name) is { } text ? double.Parse(text, CultureInfo.InvariantCulture) : null;

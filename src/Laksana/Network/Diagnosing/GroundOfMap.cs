@@ -62,7 +62,7 @@ public sealed class GroundOfMap
     /// <summary>The line that leads to an element or, where nothing else stands between, to the site behind it.</summary>
     private MapLink? LineInto(string element) => _map.Links.FirstOrDefault(l => l.To == element) ?? (Above(element) is { } above ? _map.Element(above) as MapLink : null);
 
-    private string Add(IReadOnlyList<MapDevice> way)
+    private string Add(List<MapDevice> way)
     {
         var last = SiteGround.Here;
         foreach (var device in way)

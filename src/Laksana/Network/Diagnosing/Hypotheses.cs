@@ -26,7 +26,7 @@ public static class Hypotheses
             _ => [ground.Services.Any(s => s.IsDns && s.Host == node.Id) ? FaultKind.DnsHostOff : FaultKind.ServerOff, FaultKind.InterfaceShut, FaultKind.IcmpFiltered],
         };
         // What leads straight from this machine is its own line.
-        if (node.IsDevice && !ground.IsFirst(node)) faults = [FaultKind.CableCut, FaultKind.LineDead, FaultKind.InterfaceShut, .. faults];
+        if (node.IsDevice && !node.IsFirst) faults = [FaultKind.CableCut, FaultKind.LineDead, FaultKind.InterfaceShut, .. faults];
         return faults.Concat([FaultKind.Loss, FaultKind.Delay, FaultKind.MtuBlackHole]).Select(f => new Hypothesis(f, node.Id));
     }
 }

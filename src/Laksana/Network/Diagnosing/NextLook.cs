@@ -21,12 +21,12 @@ public sealed record NextLook(LookKind Kind, string At)
 
     private static IEnumerable<NextLook> Possible(SiteGround ground)
     {
-        foreach (var node in ground.Nodes.Where(n => n.IsDevice && !ground.IsFirst(n))) yield return new(LookKind.Port, node.Id);
+        foreach (var node in ground.Nodes.Where(n => n.IsDevice && !n.IsFirst)) yield return new(LookKind.Port, node.Id);
         foreach (var node in ground.Nodes.Where(n => n.Role == NodeRole.Modem)) yield return new(LookKind.ModemLamp, node.Id);
         if (ground.EndPoint.Behind is { } room and not SiteGround.Here) yield return new(LookKind.Room, room);
         foreach (var service in ground.Services) yield return new(LookKind.Server, service.Id);
         yield return new(LookKind.Machine, ground.EndPoint.Id);
-        foreach (var node in ground.Nodes.Where(n => ground.IsFirst(n))) yield return new(LookKind.Line, node.Id);
+        foreach (var node in ground.Nodes.Where(n => n.IsFirst)) yield return new(LookKind.Line, node.Id);
     }
 
     private bool IsDone(IReadOnlyList<Sighting> seen) => Kind switch

@@ -29,6 +29,8 @@ public sealed record GroundNode(string Id, string Name, NodeRole Role, string? B
     public MapLink? Line { get; init; }
 
     public bool IsDevice => Role is NodeRole.Router or NodeRole.Modem;
+    /// <summary>Right behind the machine that looks.</summary>
+    public bool IsFirst => Behind == SiteGround.Here;
     public bool IsHost => Role is NodeRole.Host or NodeRole.EndPoint;
 
     /// <summary>Milliseconds that its segment may take without anybody calling it slow.</summary>
@@ -105,7 +107,4 @@ public sealed class SiteGround
     }
 
     public bool AreNeighbours(string from, string to) => from != to && !Node(from).IsDevice && !Node(to).IsDevice && Node(from).Behind is { } behind && behind == Node(to).Behind;
-
-    /// <summary>The first node behind the machine that looks, on the way to another.</summary>
-    public bool IsFirst(GroundNode node) => node.Behind == Here;
 }

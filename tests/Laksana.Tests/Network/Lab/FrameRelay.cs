@@ -125,5 +125,5 @@ internal sealed class FrameRelay : IDisposable
     private static extern int Close(int descriptor);
 
     [DllImport("libc", EntryPoint = "if_nametoindex", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern uint IndexOf([MarshalAs(UnmanagedType.LPStr)] string name);
+    private static extern uint IndexOf([MarshalAs(UnmanagedType.LPUTF8Str)] string name);
 }
