@@ -14,7 +14,7 @@ internal sealed class FrameRelay : IDisposable
 
     private readonly int _left, _right;
     private readonly Thread[] _threads;
-    private volatile bool _ended;
+    private readonly ManualResetEventSlim _end = new();
 
     public FrameRelay(string inside, string left, string right)
     {
@@ -37,10 +37,11 @@ internal sealed class FrameRelay : IDisposable
 
     public void Dispose()
     {
-        _ended = true;
+        _end.Set();
         foreach (var thread in _threads) thread.Join();
         _ = Close(_left);
         _ = Close(_right);
+        _end.Dispose();
     }
 
     private static int Open(string name)
@@ -63,7 +64,7 @@ internal sealed class FrameRelay : IDisposable
         var waiting = new Queue<(long At, byte[] Frame)>();
         var buffer = new byte[65_536];
         var place = new byte[20];
-        while (!_ended)
+        while (!_end.IsSet)
         {
             var length = 20u;
             if (waiting.Count > 0 && TimeProvider.System.GetTimestamp() is var now && waiting.Peek().At <= now)
@@ -74,8 +75,8 @@ internal sealed class FrameRelay : IDisposable
             var read = Receive(from, buffer, (nuint)buffer.Length, waiting.Count > 0 ? 0x40 : 0, place, ref length); // MSG_DONTWAIT while something waits
             if (read <= 0)
             {
-                if (waiting.Count > 0) Thread.Sleep(1);
-                else if (Marshal.GetLastPInvokeError() is not (11 or 4)) Thread.Sleep(20); // the interface is down
+                if (waiting.Count > 0) _end.Wait(1);
+                else if (Marshal.GetLastPInvokeError() is not (11 or 4)) _end.Wait(20); // the interface is down
                 continue;
             }
             if (place[10] == Outgoing || Dead || (Largest > 0 && read > Largest) || chance.NextDouble() < Loss) continue;

@@ -151,7 +151,8 @@ internal sealed class LabSnmpd : IDisposable
         {
             UseShellExecute = false, Environment = { ["SNMP_PERSISTENT_DIR"] = Directory.CreateDirectory(Path.Combine(folder, name)).FullName, ["MIBS"] = "" },
         })!;
-        for (var i = 0; i < 200 && !(File.Exists(log) && File.ReadAllText(log).Contains("NET-SNMP version", StringComparison.Ordinal)); i++) Thread.Sleep(25);
+        for (var i = 0; i < 200 && !(File.Exists(log) && File.ReadAllText(log).Contains("NET-SNMP version", StringComparison.Ordinal)); i++)
+            if (_process.WaitForExit(25)) throw new InvalidOperationException($"snmpd of {name} did not start: {File.ReadAllText(log)}");
     }
 
     public void Dispose()
