@@ -4,6 +4,7 @@ using Laksana.Tests.Backups.Keeping;
 using Laksana.Tests.Backups.Custody;
 using Laksana.Tests.Backups.Proving;
 using Laksana.Tests.Database;
+using Laksana.Tests.Network.Lab;
 using Xunit.MicrosoftTestingPlatform;
 
 return ProgramUnderTest.Asked is { } data
@@ -16,6 +17,8 @@ return ProgramUnderTest.Asked is { } data
     ? await DrillingNode.ServeAsync(drills)
     : CopyUnderTest.Asked is { } copies
     ? await CopyUnderTest.RunAsync(copies)
+    : LabProcess.Asked is { } lab
+    ? await LabProcess.DoAsync(lab)
     : NodeUnderTest.Asked is { } orders
     ? await NodeUnderTest.ServeAsync(orders)
     : await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions);

@@ -118,7 +118,7 @@ internal sealed class ServeCommand
         DataDirectory = _installation.Settings(call).DataDirectory,
     };
 
-    private static List<IPNetwork> Networks(string[]? texts)
+    internal static List<IPNetwork> Networks(string[]? texts)
     {
         var networks = new List<IPNetwork>();
         foreach (var text in texts ?? [])

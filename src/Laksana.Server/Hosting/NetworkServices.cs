@@ -4,6 +4,7 @@ using Laksana.Network;
 using Laksana.Network.Probes;
 using Laksana.Network.Probes.Domains;
 using Laksana.Network.Probes.Icmp;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Laksana.Server.Hosting;
 
@@ -20,5 +21,14 @@ internal static class NetworkServices
         .AddSingleton(DomainServers.Usual)
         .AddSingleton(s => new Prober(s.GetRequiredService<EchoEngine>(), s.GetRequiredService<AddressGuard>(), s.GetRequiredService<ProbeSecrets>(), s.GetRequiredService<DomainServers>(), TimeProvider.System))
         .AddSingleton<IProber>(s => s.GetRequiredService<Prober>())
-        .AddSingleton<IStepAction, NetworkPing>();
+        .AddSingleton<IStepAction, NetworkPing>()
+        .AddDiagnosis();
+
+    private static IServiceCollection AddDiagnosis(this IServiceCollection services)
+    {
+        services.TryAddSingleton<NetworkMaps>();
+        return services
+            .AddSingleton(s => new SiteDiagnosis(s.GetRequiredService<NetworkMaps>(), office => s.GetRequiredService<Prober>().With(s.GetRequiredService<ProbeSecrets>().Of(office)), s.GetServices<ISiteWitnesses>()))
+            .AddSingleton<IStepAction, NetworkDiagnose>();
+    }
 }

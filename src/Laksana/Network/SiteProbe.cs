@@ -50,7 +50,7 @@ internal static class SiteProbe
         return new PortFinding(port, state, Math.Round(took.TotalMilliseconds, 3));
     }
 
-    private static ProbeResult Asked(Site site, ProbeResult result) => result.Finding switch
+    internal static ProbeResult Asked(Site site, ProbeResult result) => result.Finding switch
     {
         ProbeFindings.NameUnknown or ProbeFindings.ResolverFailed => throw new ActionFailedException(Say["name-unknown", site.Name, site.Address], Say["name-unknown.hint"], mayRetry: true),
         ProbeFindings.AddressForbidden => throw new ActionFailedException(Say["address-forbidden", site.Name, result.Detail], Say["address-forbidden.hint"], mayRetry: false),

@@ -1,0 +1,52 @@
+using System.Globalization;
+using Laksana.Network.Probes;
+
+namespace Laksana.Network;
+
+/// <param name="Seen">Null: nothing could be asked, and so nothing is said.</param>
+/// <param name="Finding">Of the first answer, a code of <see cref="ProbeFindings"/>.</param>
+internal sealed record SeriesAnswer(EchoSeen? Seen, string Finding, string Detail);
+
+/// <summary>First ten echoes, so that a line that loses half of them is not taken for dead; where one is answered, so many that losses show, and again when they do.</summary>
+internal static class EchoSeries
+{
+    private const int Rows = 4, InRow = EchoSeen.Series / Rows, FirstRows = 5, InFirst = 2, Whole = 4, WholePayload = 1472;
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(1), Patience = TimeSpan.FromMilliseconds(900), Between = TimeSpan.FromMilliseconds(40), Again = TimeSpan.FromMilliseconds(300);
+
+    public static async Task<SeriesAnswer> AskAsync(IProber prober, string from, string to, string address, bool thorough, CancellationToken token)
+    {
+        var all = await Task.WhenAll(Enumerable.Range(0, FirstRows).Select(_ => prober.ProbeAsync(new IcmpSpec(address) { Count = InFirst, Timeout = First, Interval = Between }, token).AsTask()));
+        var first = all.FirstOrDefault(r => r.Outcome != ProbeOutcome.Unknown) ?? all[0];
+        if (first.Outcome == ProbeOutcome.Unknown) return new SeriesAnswer(null, first.Finding, first.Detail);
+        var (sent, received, least) = Count(all);
+        if (received > 0 && thorough)
+        {
+            (sent, received, var faster) = await RowsAsync(prober, address, token);
+            least = Math.Min(least, faster);
+            if (sent - received > 1)
+            {
+                // What passes is not sustained.
+                await Task.Delay(Again, token);
+                var (more, came, again) = await RowsAsync(prober, address, token);
+                (sent, received, least) = (sent + more, received + came, Math.Min(least, again));
+            }
+        }
+        return new SeriesAnswer(new EchoSeen(from, to, sent, received, received > 0 ? Math.Round(least, 3) : null) { Rung = LadderRung.Ping, Detail = first.Detail }, first.Finding, first.Detail);
+    }
+
+    /// <summary>Full packets to a node that answers; null: they could not be sent.</summary>
+    public static async Task<SizeSeen?> WholeAsync(IProber prober, string from, string to, string address, CancellationToken token)
+    {
+        var whole = await prober.ProbeAsync(new IcmpSpec(address) { Count = Whole, PayloadLength = WholePayload, DontFragment = true, Timeout = Patience, Interval = Between }, token);
+        return whole.Outcome == ProbeOutcome.Unknown ? null
+            : new SizeSeen(from, to, Whole, (int)(Fact(whole, ProbeFacts.Received) ?? 0), whole.Finding == ProbeFindings.FragmentationNeeded) { Rung = LadderRung.Ping, Detail = whole.Detail };
+    }
+
+    private static async Task<(int Sent, int Received, double Least)> RowsAsync(IProber prober, string address, CancellationToken token) =>
+        Count(await Task.WhenAll(Enumerable.Range(0, Rows).Select(_ => prober.ProbeAsync(new IcmpSpec(address) { Count = InRow, Timeout = Patience, Interval = Between, LossAbovePercent = 100 }, token).AsTask())));
+
+    private static (int Sent, int Received, double Least) Count(ProbeResult[] rows) =>
+        ((int)rows.Sum(r => Fact(r, ProbeFacts.Sent) ?? 0), (int)rows.Sum(r => Fact(r, ProbeFacts.Received) ?? 0), rows.Min(r => Fact(r, ProbeFacts.MinMs)) ?? double.MaxValue);
+
+    private static double? Fact(ProbeResult result, string name) => result.Facts?.GetValueOrDefault(name) is { } text ? double.Parse(text, CultureInfo.InvariantCulture) : null;
+}
