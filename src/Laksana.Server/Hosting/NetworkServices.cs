@@ -1,9 +1,11 @@
 using System.Net;
 using Laksana.Automation;
+using Laksana.Database;
 using Laksana.Network;
 using Laksana.Network.Probes;
 using Laksana.Network.Probes.Domains;
 using Laksana.Network.Probes.Icmp;
+using Laksana.Officers;
 
 namespace Laksana.Server.Hosting;
 
@@ -20,5 +22,16 @@ internal static class NetworkServices
         .AddSingleton(DomainServers.Usual)
         .AddSingleton(s => new Prober(s.GetRequiredService<EchoEngine>(), s.GetRequiredService<AddressGuard>(), s.GetRequiredService<ProbeSecrets>(), s.GetRequiredService<DomainServers>(), TimeProvider.System))
         .AddSingleton<IProber>(s => s.GetRequiredService<Prober>())
-        .AddSingleton<IStepAction, NetworkPing>();
+        .AddSingleton<IStepAction, NetworkPing>()
+        .AddSingleton<NetworkMaps>().AddSingleton<MapDesk>().AddSingleton<NetworkSettingsBook>().AddSingleton<WindowBook>()
+        .AddSingleton<NetworkSheets>().AddSingleton<IncidentBook>().AddSingleton<IncidentDesk>()
+        .AddSingleton<StandingBook>().AddSingleton<NetworkHistory>().AddSingleton<AvailabilityBook>().AddSingleton<Testimony>();
+
+    /// <summary>This node's share of the watching.</summary>
+    public static IServiceCollection AddNetworkWatch(this IServiceCollection services, string node) => services
+        .AddSingleton(s => new WatchTools(s.GetRequiredService<LaksanaDatabase>(), s.GetRequiredService<Offices>(), s.GetRequiredService<NetworkMaps>(), s.GetRequiredService<NetworkSettingsBook>(),
+            s.GetRequiredService<WindowBook>(), s.GetRequiredService<IncidentDesk>(), office => s.GetRequiredService<Prober>().With(s.GetRequiredService<ProbeSecrets>().Of(office)),
+            s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<NetworkWatch>>()))
+        .AddSingleton(s => new NetworkWatch(s.GetRequiredService<WatchTools>(), new WatchSettings { Node = node }))
+        .AddHostedService<NetworkWork>();
 }
