@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Laksana.Cases;
+using Laksana.Network;
 using Laksana.Officers;
 using Laksana.Procedures;
 
@@ -32,7 +33,10 @@ internal sealed class CurrentOffice
     public IReadOnlyList<Procedure> DeskSheets { get; set; } = [];
 
     /// <summary>Whether a place of the menu concerns this officer: he plays a role of such a sheet, or stands above one.</summary>
-    public bool HasDesk(Func<Desk, bool> of) => AtWork is { } office && IsSignedIn && DeskSheets.Any(p => of(p.Desk!) && new Rights(p, office.Staffing).ToSeeSheet(Officer));
+    public bool HasDesk(Func<Desk, bool> of) => AtWork is { } office && IsSignedIn && DeskSheets.Any(p => p.Desk is { } desk && of(desk) && new Rights(p, office.Staffing).ToSeeSheet(Officer));
+
+    /// <summary>Whether the network concerns this officer: one of the office's sheets is about it, and he plays a role there, stands above one, or administers the office.</summary>
+    public bool HasNetwork => AtWork is { } office && IsSignedIn && DeskSheets.Any(p => NetworkSheets.IsAboutNetwork(p) && (IsAdministrator || new Rights(p, office.Staffing).ToSeeSheet(Officer)));
 
     public async ValueTask EnterAsync(ClaimsPrincipal user, Offices offices, CancellationToken token)
     {

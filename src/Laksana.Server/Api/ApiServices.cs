@@ -34,6 +34,7 @@ internal static class ApiServices
         api.MapRegister();
         api.MapBackupProofs();
         api.MapRecoveries();
+        api.MapNetwork();
         api.MapDemo();
         endpoints.MapOpenApi();
     }

@@ -26,6 +26,7 @@ internal static class CommandTree
         root.Add(BackupCommands.Create());
         root.Add(MediumCommands.Create());
         root.Add(RecoverCommands.Create());
+        root.Add(NetworkCommands.Create());
         root.Add(PermissionsCommand.Create());
         root.Add(OfficerCommands.Create());
         root.Add(AccountCommands.Create());

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Laksana.Cases;
+using Laksana.Network;
 using Laksana.Procedures;
 
 namespace Laksana.Server.Hosting;
@@ -16,7 +17,7 @@ internal sealed class DeskSheets(PublishedSheets sheets)
         if (_kept.TryGetValue(office, out var kept) && TimeProvider.System.GetElapsedTime(kept.ReadAt) < Freshness) return kept.Sheets;
         var readAt = TimeProvider.System.GetTimestamp();
         IReadOnlyList<Procedure> found = [.. (await sheets.AllVersionsAsync(office, token)).GroupBy(s => s.Procedure.Id)
-            .Select(g => g.MaxBy(s => s.Version)!.Procedure).Where(p => p.Desk is not null)];
+            .Select(g => g.MaxBy(s => s.Version)!.Procedure).Where(p => p.Desk is not null || NetworkSheets.IsAboutNetwork(p))];
         _kept[office] = (found, readAt);
         return found;
     }

@@ -6,6 +6,7 @@ using Laksana.Network.Probes;
 using Laksana.Network.Probes.Domains;
 using Laksana.Network.Probes.Icmp;
 using Laksana.Officers;
+using Laksana.Server.Pages.Network;
 
 namespace Laksana.Server.Hosting;
 
@@ -25,7 +26,9 @@ internal static class NetworkServices
         .AddSingleton<IStepAction, NetworkPing>()
         .AddSingleton<NetworkMaps>().AddSingleton<MapDesk>().AddSingleton<NetworkSettingsBook>().AddSingleton<WindowBook>()
         .AddSingleton<NetworkSheets>().AddSingleton<IncidentBook>().AddSingleton<IncidentDesk>()
-        .AddSingleton<StandingBook>().AddSingleton<NetworkHistory>().AddSingleton<AvailabilityBook>().AddSingleton<Testimony>();
+        .AddSingleton<StandingBook>().AddSingleton<NetworkHistory>().AddSingleton<AvailabilityBook>().AddSingleton<Testimony>()
+        .AddSingleton<Installing.DemoNetwork>()
+        .AddScoped<NetworkAccess>().AddScoped<NetworkTools>().AddScoped<Pages.Beranda.NetworkLines>();
 
     /// <summary>This node's share of the watching.</summary>
     public static IServiceCollection AddNetworkWatch(this IServiceCollection services, string node) => services

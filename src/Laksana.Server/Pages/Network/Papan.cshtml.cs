@@ -7,14 +7,11 @@ namespace Laksana.Server.Pages.Network;
 /// <summary>The board: what is broken now, what stands still because of it, and what nobody can know.</summary>
 internal sealed class PapanModel(NetworkTools tools) : NetworkPage(tools)
 {
-    /// <summary>A watch that has stored nothing for so long is not watching.</summary>
-    private static readonly TimeSpan Stale = TimeSpan.FromMinutes(2);
-
     public NetworkGlance Glance { get; private set; } = null!;
 
     public IReadOnlyList<Incident> Open { get; private set; } = [];
 
-    public bool IsStale => Map.Targets.Any(t => !t.Paused) && (Glance.Watch.WatchedUntil is not { } until || Now - until > Stale);
+    public bool IsStale => WatchSign.IsStale(Map, Glance.Watch, Now);
 
     public bool MoreIll => Glance.Ill.Count == StandingBook.MostIll;
 

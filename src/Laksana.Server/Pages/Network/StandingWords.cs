@@ -1,4 +1,5 @@
 using Laksana.Network;
+using Laksana.Network.Probes;
 using static Laksana.Server.Pages.Network.JaringanWords;
 
 namespace Laksana.Server.Pages.Network;
@@ -21,4 +22,10 @@ internal static class StandingWords
 
     /// <summary>"99,95 %", never rounded up to a hundred.</summary>
     public static string Share(double? share) => share is not { } known ? "—" : known >= 1 ? Say["share.whole"] : Say["share", Math.Floor(known * 10000) / 100];
+
+    /// <summary>What a probe found; a failure while this machine's own line was away is nobody's.</summary>
+    public static string Finding(string code) => code == "own-line" ? Say["finding.own-line"] : ProbeFindings.InWords(code);
+
+    /// <summary>"12,3 ms"; a dash where nothing answered.</summary>
+    public static string Ms(double? ms) => ms is { } known ? Say["ms", known] : "—";
 }
