@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using System.Text;
 using Laksana.Server.Hosting;
 using Laksana.Testing;
-using Xunit;
 
 namespace Laksana.Server.Tests.Pages.Network;
 

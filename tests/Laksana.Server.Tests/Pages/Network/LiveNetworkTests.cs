@@ -40,7 +40,7 @@ public sealed class LiveNetworkTests(LiveNetworkServer server) : IClassFixture<L
         Assert.Contains("Penyedia Contoh", (await ratri.OpenAsync("/jaringan/unsur/ke-batur")).Main, StringComparison.Ordinal);
         Assert.Contains("Ikut putus", (await ratri.OpenAsync("/jaringan/unsur/batur")).Main, StringComparison.Ordinal);
         Assert.Contains("1 gangguan terbuka; yang terlama Router uji", (await bagus.OpenAsync("/beranda")).Main, StringComparison.Ordinal);
-        Assert.Contains("silang", (await ratri.OpenAsync("/jaringan/topologi")).Main, StringComparison.Ordinal);
+        Assert.NotNull((await ratri.OpenAsync("/jaringan/topologi")).Document.QuerySelector("svg.network a[href='/jaringan/unsur/router-uji'] .cross"));
 
         var bell = await LiveNetworkServer.UntilAsync(ratri, "/kabar", p => p.Main.Contains("Router uji", StringComparison.Ordinal));
         var number = address.Split('/')[^1];
@@ -73,9 +73,11 @@ public sealed class LiveNetworkTests(LiveNetworkServer server) : IClassFixture<L
         page = await ratri.SubmitAsync(page, $"form[action='{second}/terima']", ("catatan", "Teknisi berangkat"));
         Assert.Contains("Diketahui Ratri", page.Main, StringComparison.Ordinal);
         Assert.Contains("Teknisi berangkat", page.Main, StringComparison.Ordinal);
-        // Everything that was measured is there to be seen, as a program sees it too.
         var measured = await server.Database.ScalarAsync<long>(Office, "select count(*) from network_watched where until is null");
         Assert.Equal(2, measured);
+        // An office without a target is asked for nothing and held by nobody.
+        Assert.Equal([Office], server.Services.GetRequiredService<NetworkWatch>().Watched);
+        Assert.Equal(0, await server.Database.ScalarAsync<long>("ciamis", "select count(*) from network_lease"));
     }
 
     private async Task<Incident> FindAsync(string number) => (await server.Services.GetRequiredService<IncidentBook>().FindAsync(Office, number, default))!;

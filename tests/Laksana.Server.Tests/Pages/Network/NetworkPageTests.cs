@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text;
 using Laksana.Network;
 using Laksana.Network.Probes;
 using Laksana.Server.Installing;

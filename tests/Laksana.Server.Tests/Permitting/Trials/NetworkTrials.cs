@@ -1,6 +1,5 @@
 using System.Globalization;
 using Laksana.Network;
-using Laksana.Network.Probes;
 using Laksana.Notices;
 using Laksana.Officers;
 using Laksana.Server.Tests.Api;

@@ -25,5 +25,5 @@ internal abstract class KindPage(NetworkTools tools) : NetworkPage(tools)
         return null;
     }
 
-    public string NameOf(MapEntry entry) => entry switch { MapElement e => e.Name, MapProvider p => p.Name, _ => entry.Id };
+    public static string NameOf(MapEntry entry) => entry switch { MapElement e => e.Name, MapProvider p => p.Name, _ => entry.Id };
 }
