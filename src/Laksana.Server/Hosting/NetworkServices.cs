@@ -35,6 +35,7 @@ internal static class NetworkServices
         .AddSingleton(s => new WatchTools(s.GetRequiredService<LaksanaDatabase>(), s.GetRequiredService<Offices>(), s.GetRequiredService<NetworkMaps>(), s.GetRequiredService<NetworkSettingsBook>(),
             s.GetRequiredService<WindowBook>(), s.GetRequiredService<IncidentDesk>(), office => s.GetRequiredService<Prober>().With(s.GetRequiredService<ProbeSecrets>().Of(office)),
             s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<NetworkWatch>>()))
-        .AddSingleton(s => new NetworkWatch(s.GetRequiredService<WatchTools>(), new WatchSettings { Node = node }))
+        .AddSingleton(new WatchSettings { Node = node })
+        .AddSingleton<NetworkWatch>()
         .AddHostedService<NetworkWork>();
 }

@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Laksana.Network;
 using Laksana.Server.Hosting;
 using Laksana.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Laksana.Server.Tests.Pages.Network;
 
@@ -13,6 +15,11 @@ public sealed class LiveNetworkServer : DemoServer
     protected override TimeProvider Clock => TimeProvider.System;
 
     internal override ServeOptions Options => base.Options with { Works = true, ProbesMayReach = [IPNetwork.Parse("127.77.0.0/16")] };
+
+    protected override void Offer(IServiceCollection services) => services.AddSingleton(new WatchSettings
+    {
+        Node = "uji", Lease = TimeSpan.FromSeconds(4), LookEvery = TimeSpan.FromMilliseconds(500), MapEvery = TimeSpan.FromMilliseconds(500), FlushEvery = TimeSpan.FromMilliseconds(250), Grace = TimeSpan.FromSeconds(4),
+    });
 
     /// <summary>Looks at a page until it holds what is awaited.</summary>
     internal static async Task<Seen> UntilAsync(Visitor visitor, string path, Func<Seen, bool> holds, int seconds = 60)
