@@ -10,7 +10,7 @@ namespace Laksana.Server.Pages.Network;
 /// <summary>The tree drawn from left to right. A box says its state in words and by a mark of its own shape; a second way to an element is a dashed line.</summary>
 internal static class TopologyPicture
 {
-    private const int BoxWide = 186, BoxHigh = 40, Column = 226, RowHigh = 48, Edge = 8, Letters = 23;
+    private const int BoxWide = 214, BoxHigh = 40, Column = 250, RowHigh = 48, Edge = 8, Letters = 23;
 
     public static IHtmlContent Draw(TopologyTree tree, NetworkMap map, IReadOnlyDictionary<string, ElementStanding> standings)
     {
