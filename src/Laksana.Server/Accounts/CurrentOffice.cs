@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Laksana.Cases;
+using Laksana.Network;
 using Laksana.Officers;
 using Laksana.Procedures;
 
@@ -37,6 +38,9 @@ internal sealed class CurrentOffice
     /// <summary>Whether the backups concern this officer; the pages ask <see cref="Pages.Backups.BackupAccess"/>.</summary>
     public bool HasBackups => AtWork is { } office && IsSignedIn && PlaceSheets.Where(Laksana.Backups.KeepingRights.Concerns).ToList() is { Count: > 0 } of
         && (IsAdministrator || of.Any(p => new Rights(p, office.Staffing).ToSeeSheet(Officer)));
+
+    /// <summary>Whether the network concerns this officer: one of the office's sheets is about it, and he plays a role there, stands above one, or administers the office.</summary>
+    public bool HasNetwork => AtWork is { } office && IsSignedIn && PlaceSheets.Any(p => NetworkSheets.IsAboutNetwork(p) && (IsAdministrator || new Rights(p, office.Staffing).ToSeeSheet(Officer)));
 
     public async ValueTask EnterAsync(ClaimsPrincipal user, Offices offices, CancellationToken token)
     {

@@ -36,6 +36,7 @@ internal static class ApiExamples
         [typeof(PlanForm)] = """{"source": "kependudukan", "reason": "Tabel wilayah terhapus.", "backup": "2026-11-20_0730_kependudukan_1a2b3c4d"}""",
         [typeof(WorkForm)] = """{"task": "undo", "reason": "Aplikasi tidak dapat dibuka."}""",
         [typeof(ApprovalForm)] = """{"name": "siak", "remark": "Setuju, di luar jam pelayanan."}""",
+        [typeof(AcknowledgementForm)] = """{"note": "Teknisi penyedia sudah dihubungi."}""",
         [typeof(SiteForm)] = """{"answers": false}""",
         [typeof(ClockForm)] = """{"to": "2026-11-23T01:00:00Z"}""",
     };

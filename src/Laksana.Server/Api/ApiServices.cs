@@ -35,6 +35,7 @@ internal static class ApiServices
         api.MapBackups();
         api.MapBackupProofs();
         api.MapRecoveries();
+        api.MapNetwork();
         api.MapDemo();
         endpoints.MapOpenApi();
     }

@@ -27,6 +27,7 @@ internal static class CommandTree
         root.Add(MediumCommands.Create());
         root.Add(RecoverCommands.Create());
         root.Add(DiagnoseCommand.Create());
+        root.Add(NetworkCommands.Create());
         root.Add(PermissionsCommand.Create());
         root.Add(OfficerCommands.Create());
         root.Add(AccountCommands.Create());

@@ -56,7 +56,10 @@ internal sealed class ServeCommand
             sources = [.. sources, await DemoPopulation.CreateAsync(cluster, token)];
         await using var app = Build(options with { Demo = stamp is not null, Works = true, BackupSources = sources }, database, stamp is null ? TimeProvider.System : new DemoClock(stamp));
         if (stamp is not null && !hasOffices)
+        {
             await app.Services.GetRequiredService<DemoInstallation>().InstallAsync(call.Value(_offices) ?? OfficesFolder(), token);
+            await app.Services.GetRequiredService<DemoNetwork>().InstallAsync(token);
+        }
         else if (call.Value(_offices) is { } folder)
             await InstallAsync(app, folder, token);
         await app.StartAsync(token);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Laksana.Backups;
 using Laksana.Cases;
+using Laksana.Network;
 using Laksana.Procedures;
 
 namespace Laksana.Server.Hosting;
@@ -17,7 +18,7 @@ internal sealed class DeskSheets(PublishedSheets sheets)
         if (_kept.TryGetValue(office, out var kept) && TimeProvider.System.GetElapsedTime(kept.ReadAt) < Freshness) return kept.Sheets;
         var readAt = TimeProvider.System.GetTimestamp();
         IReadOnlyList<Procedure> found = [.. (await sheets.AllVersionsAsync(office, token)).GroupBy(s => s.Procedure.Id)
-            .Select(g => g.MaxBy(s => s.Version)!.Procedure).Where(p => p.Desk is not null || KeepingRights.Concerns(p))];
+            .Select(g => g.MaxBy(s => s.Version)!.Procedure).Where(p => p.Desk is not null || KeepingRights.Concerns(p) || NetworkSheets.IsAboutNetwork(p))];
         _kept[office] = (found, readAt);
         return found;
     }

@@ -1,10 +1,12 @@
 using System.Net;
 using Laksana.Automation;
+using Laksana.Database;
 using Laksana.Network;
 using Laksana.Network.Probes;
 using Laksana.Network.Probes.Domains;
 using Laksana.Network.Probes.Icmp;
-using Microsoft.Extensions.DependencyInjection.Extensions;
+using Laksana.Officers;
+using Laksana.Server.Pages.Network;
 
 namespace Laksana.Server.Hosting;
 
@@ -22,13 +24,20 @@ internal static class NetworkServices
         .AddSingleton(s => new Prober(s.GetRequiredService<EchoEngine>(), s.GetRequiredService<AddressGuard>(), s.GetRequiredService<ProbeSecrets>(), s.GetRequiredService<DomainServers>(), TimeProvider.System))
         .AddSingleton<IProber>(s => s.GetRequiredService<Prober>())
         .AddSingleton<IStepAction, NetworkPing>()
-        .AddDiagnosis();
+        .AddSingleton(s => new SiteDiagnosis(s.GetRequiredService<NetworkMaps>(), office => s.GetRequiredService<Prober>().With(s.GetRequiredService<ProbeSecrets>().Of(office)), s.GetServices<ISiteWitnesses>()))
+        .AddSingleton<IStepAction, NetworkDiagnose>()
+        .AddSingleton<NetworkMaps>().AddSingleton<MapDesk>().AddSingleton<NetworkSettingsBook>().AddSingleton<WindowBook>()
+        .AddSingleton<NetworkSheets>().AddSingleton<IncidentBook>().AddSingleton<IncidentDesk>()
+        .AddSingleton<StandingBook>().AddSingleton<NetworkHistory>().AddSingleton<AvailabilityBook>().AddSingleton<Testimony>()
+        .AddSingleton<Installing.DemoNetwork>()
+        .AddScoped<NetworkAccess>().AddScoped<NetworkTools>().AddScoped<Pages.Beranda.NetworkLines>();
 
-    private static IServiceCollection AddDiagnosis(this IServiceCollection services)
-    {
-        services.TryAddSingleton<NetworkMaps>();
-        return services
-            .AddSingleton(s => new SiteDiagnosis(s.GetRequiredService<NetworkMaps>(), office => s.GetRequiredService<Prober>().With(s.GetRequiredService<ProbeSecrets>().Of(office)), s.GetServices<ISiteWitnesses>()))
-            .AddSingleton<IStepAction, NetworkDiagnose>();
-    }
+    /// <summary>This node's share of the watching.</summary>
+    public static IServiceCollection AddNetworkWatch(this IServiceCollection services, string node) => services
+        .AddSingleton(s => new WatchTools(s.GetRequiredService<LaksanaDatabase>(), s.GetRequiredService<Offices>(), s.GetRequiredService<NetworkMaps>(), s.GetRequiredService<NetworkSettingsBook>(),
+            s.GetRequiredService<WindowBook>(), s.GetRequiredService<IncidentDesk>(), office => s.GetRequiredService<Prober>().With(s.GetRequiredService<ProbeSecrets>().Of(office)),
+            s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<NetworkWatch>>()))
+        .AddSingleton(new WatchSettings { Node = node })
+        .AddSingleton<NetworkWatch>()
+        .AddHostedService<NetworkWork>();
 }

@@ -28,6 +28,7 @@ internal static class NodeServices
             .AddHostedService<NodeWork>()
             .AddHostedService<RegisterFollowing>()
             .AddHostedService<NoticeWork>()
+            .AddNetworkWatch(node)
             .AddHostedService<ComplaintRounds>()
             .AddBackupWork();
     }

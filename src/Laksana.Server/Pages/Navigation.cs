@@ -31,6 +31,7 @@ internal static class Navigation
         new("/pengaduan", "Nav.Complaints") { Concerns = office => office.HasDesk(d => d.IsComplaints) },
         new("/bantuan", "Nav.Help") { Concerns = office => office.HasDesk(d => d.IsHelp) },
         new("/backup", "Nav.Backup") { Concerns = office => office.HasBackups },
+        new("/jaringan", "Nav.Network") { Concerns = office => office.HasNetwork },
         new("/sop", "Nav.Procedures"),
         new("/agenda", "Nav.Register"),
         new("/capaian", "Nav.Measures"),

@@ -23,6 +23,7 @@ internal static partial class Routes
         ["/berkas/{number}/laporan.pdf"] = "paper", ["/berkas/{number}/cetak/{run}"] = "paper", ["/berkas/{number}/surat-tugas/{run}/{peristiwa}"] = "paper",
         ["/sop/{sheet}/formulir/{step}"] = "paper", ["/sop/{sheet}/versi/{version}/pdf"] = "paper", ["/agenda/buku/cetak"] = "paper", ["/capaian/cetak"] = "paper",
         ["/pengaduan/{number}/notulen"] = "paper", ["/layanan/{kantor}/lacak/{nomor}/tanda-terima"] = "paper",
+        ["/jaringan/ketersediaan/unduh"] = "a file", ["/jaringan/peta/{jenis}/unduh"] = "a file",
         ["/agenda/unduh"] = "a file", ["/capaian/unduh"] = "a file", ["/pengaturan/catatan/unduh"] = "a file", ["/pengaturan/contoh/{tabel}"] = "a file", ["/mulai/contoh/{tabel}"] = "a file",
         ["/layanan/{kantor}/lacak/{nomor}/dokumen/{sha}"] = "a file",
         ["/backup/kemajuan"] = "for scripts", ["/backup/media/contoh"] = "a file", ["/backup/media/unduh"] = "a file",

@@ -21,7 +21,7 @@ internal sealed record Sight(string? Officer, Func<OfficeInUse, Task<string>> Ad
 
     public static IReadOnlyDictionary<string, Sight> All { get; } = new Dictionary<string, Sight>(new SightTable[]
     {
-        CaseSights.All, OverviewSights.All, SheetSights.All, RegisterSights.All, MeasureSights.All, ComplaintSights.All, HelpSights.All, BackupSights.All, CustodySights.All, RecoverySights.All, KeepingSights.All, ServiceSights.All, PaperSights.All, SettingSights.All, NoticeSights.All, GuideSights.All, ProofSights.All,
+        CaseSights.All, OverviewSights.All, SheetSights.All, RegisterSights.All, MeasureSights.All, ComplaintSights.All, HelpSights.All, BackupSights.All, CustodySights.All, RecoverySights.All, KeepingSights.All, NetworkSights.All, ServiceSights.All, PaperSights.All, SettingSights.All, NoticeSights.All, GuideSights.All, ProofSights.All,
     }.SelectMany(t => t), StringComparer.Ordinal);
 
     public static Sight At(string? officer, string path) => new(officer, _ => Task.FromResult(path));

@@ -1,6 +1,7 @@
 using System.Net;
 using Laksana.Server.Accounts;
 using Laksana.Server.Permitting;
+using Laksana.Server.Tests.Permitting.Trials;
 using Laksana.Testing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -81,6 +82,9 @@ public sealed class ApiPermissionTests(ApiFixture server) : IClassFixture<ApiFix
         ["GET /api/v1/backups/{id}/checks"] = async t => new($"/backups/{await t.Cases.SheetBackupAsync()}/checks"),
         ["POST /api/v1/backups/{id}/checks"] = async t => new($"/backups/{await t.Cases.SheetBackupAsync()}/checks", new { level = "utuh" }),
         ["GET /api/v1/drills"] = async t => { await t.Cases.SheetBackupAsync(); return new("/drills"); },
+        ["GET /api/v1/network"] = async t => { await NetworkTrials.MappedAsync(t.Cases, new("")); return new("/network"); },
+        ["GET /api/v1/network/incidents"] = async t => { await NetworkTrials.MappedAsync(t.Cases, new("")); return new("/network/incidents"); },
+        ["POST /api/v1/network/incidents/{number}/acknowledgement"] = async t => { await NetworkTrials.MappedAsync(t.Cases, new("")); return new($"/network/incidents/{await NetworkTrials.IncidentAsync(t.Cases)}/acknowledgement", new { note = "diketahui" }); },
         ["GET /api/v1/recoveries"] = _ => At("/recoveries"),
         ["POST /api/v1/recoveries"] = async t => { await t.Cases.RecoverableAsync(both: true); return new("/recoveries", new { source = "kependudukan", reason = "tabel terhapus" }); },
         ["GET /api/v1/recoveries/{number}"] = async t => new($"/recoveries/{await t.RecoveryAsync()}"),
@@ -117,7 +121,7 @@ public sealed class ApiPermissionTests(ApiFixture server) : IClassFixture<ApiFix
         Assert.NotNull(who);
         var trial = await Trials[call](this);
         // Of a case; and backups are to whom they are none of his what a case is.
-        var ofCase = route.Contains("{number}", StringComparison.Ordinal) || route.StartsWith("/api/v1/backups/", StringComparison.Ordinal) || route.StartsWith("/api/v1/backup-jobs/", StringComparison.Ordinal) || route == "/api/v1/drills" || call == "POST /api/v1/backups";
+        var ofCase = route.Contains("{number}", StringComparison.Ordinal) || route.StartsWith("/api/v1/backups/", StringComparison.Ordinal) || route.StartsWith("/api/v1/backup-jobs/", StringComparison.Ordinal) || route.StartsWith("/api/v1/network", StringComparison.Ordinal) || route == "/api/v1/drills" || call == "POST /api/v1/backups";
 
         using (var nobody = server.AsNobody()) await ExpectAsync(nobody, HttpStatusCode.Unauthorized);
         if (who == Who.Case)

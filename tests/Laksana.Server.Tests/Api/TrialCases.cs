@@ -34,6 +34,8 @@ internal sealed class TrialCases(ApiFixture server)
 
     public IServiceProvider Services => server.Services;
 
+    public Database.LaksanaDatabase Database => server.Database;
+
     public string MediaFolder => server.MediaFolder;
 
     /// <summary>The delivered sheet on backups: jfu is its administrator.</summary>

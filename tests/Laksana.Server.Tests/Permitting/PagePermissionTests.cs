@@ -18,7 +18,7 @@ namespace Laksana.Server.Tests.Permitting;
 /// </summary>
 public sealed class PagePermissionTests(ApiFixture server) : IClassFixture<ApiFixture>
 {
-    private static readonly Dictionary<string, Func<TrialCases, Task<Trial>>> Trials = new(new TrialTable[] { CaseTrials.All, AccountTrials.All, OverviewTrials.All, SheetTrials.All, ServiceTrials.All, ComplaintTrials.All, HelpTrials.All, BackupTrials.All, KeepingTrials.All, CustodyTrials.All, RecoveryTrials.All, RegisterTrials.All, MeasureTrials.All, PaperTrials.All, SettingTrials.All, NoticeTrials.All, GuideTrials.All, ProofTrials.All }.SelectMany(t => t), StringComparer.Ordinal);
+    private static readonly Dictionary<string, Func<TrialCases, Task<Trial>>> Trials = new(new TrialTable[] { CaseTrials.All, AccountTrials.All, OverviewTrials.All, SheetTrials.All, ServiceTrials.All, ComplaintTrials.All, HelpTrials.All, BackupTrials.All, KeepingTrials.All, NetworkTrials.All, CustodyTrials.All, RecoveryTrials.All, RegisterTrials.All, MeasureTrials.All, PaperTrials.All, SettingTrials.All, NoticeTrials.All, GuideTrials.All, ProofTrials.All }.SelectMany(t => t), StringComparer.Ordinal);
 
     public static TheoryData<string> Pages() => [.. Listed.Where(l => l.StartsWith("GET ", StringComparison.Ordinal))];
 

@@ -11,7 +11,7 @@ using static Laksana.Server.Pages.Beranda.BerandaWords;
 namespace Laksana.Server.Pages.Beranda;
 
 /// <summary>One screen for whoever has others below him; everybody else begins with his tasks.</summary>
-internal sealed class IndexModel(Overviews overviews, Inbox inbox, NoticeBook notices, ProofStates proofs, AgendaBook book, PublishedSheets sheets, BackupLines backups, CurrentOffice office, OfficeTimes times) : PageModel
+internal sealed class IndexModel(Overviews overviews, Inbox inbox, NoticeBook notices, ProofStates proofs, AgendaBook book, PublishedSheets sheets, BackupLines backups, NetworkLines networks, CurrentOffice office, OfficeTimes times) : PageModel
 {
     /// <summary>Acts wait a few seconds for their seal; for longer only when something stands still.</summary>
     private static readonly TimeSpan SealPatience = TimeSpan.FromMinutes(5);
@@ -30,6 +30,9 @@ internal sealed class IndexModel(Overviews overviews, Inbox inbox, NoticeBook no
     /// <summary>How each source of backups stands, for those whom they concern.</summary>
     public IReadOnlyList<BackupLine> Sources { get; private set; } = [];
 
+    /// <summary>How the network stands, for those whom it concerns.</summary>
+    public NetworkLine? Network { get; private set; }
+
     public bool SealingStands => Proof.Waiting > 0 && (Proof.Last is null || times.Now - Proof.Last.SealedAt > SealPatience);
 
     public bool BackupIsOld => Backup is not null && times.Now - Backup.At > BackupAge;
@@ -44,6 +47,7 @@ internal sealed class IndexModel(Overviews overviews, Inbox inbox, NoticeBook no
         ToAnswer = await notices.ToAnswerAsync(office.Id, office.Officer, 5, token);
         Proof = await proofs.ReadAsync(office.Id, token);
         Sources = await backups.ReadAsync(atWork, token);
+        Network = await networks.ReadAsync(office.Id, token);
         Backup = Sources.Count > 0 ? null : await LastBackupAsync(token);
         ViewData["Count:/tugas"] = Mine.Mine + Mine.Claimable + ToAnswer.Count;
         return Page();

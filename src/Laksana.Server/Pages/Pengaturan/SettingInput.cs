@@ -15,6 +15,8 @@ internal sealed record SettingInput(string Name, string Label, string? Value = n
     public string? Autocomplete { get; init; }
     /// <summary>Of a file: what it accepts.</summary>
     public string? Accept { get; init; }
+    /// <summary>Name of a list of proposals on the page (id <c>daftar-</c> and this).</summary>
+    public string? List { get; init; }
     public string? Fault { get; init; }
 
     public IReadOnlySet<string> Chosen => (Value ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);

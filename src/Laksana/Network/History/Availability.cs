@@ -7,6 +7,8 @@ namespace Laksana.Network;
 /// <param name="Outages">How often it went away.</param>
 public sealed record Availability(TimeSpan Known, TimeSpan Down, TimeSpan Unknown, TimeSpan Maintained, int Outages)
 {
+    public static readonly Availability Nothing = new(default, default, default, default, 0);
+
     /// <summary>From 0 to 1; null when nothing is known.</summary>
     public double? Share => Known > TimeSpan.Zero ? 1 - Down / Known : null;
 }

@@ -12,6 +12,15 @@ public sealed class AvailabilityBook(LaksanaDatabase database, WindowBook window
         return kept.Watched.ToDictionary(w => w.Key, w => kept.Of(w.Key, kept.Spans[w.Key], from, until, clock.GetUtcNow(), calendar), StringComparer.Ordinal);
     }
 
+    /// <summary>Of one element in several times, one after another; null where it was not measured at all.</summary>
+    public async Task<IReadOnlyList<AvailabilityPair?>> OfElementAsync(string office, NetworkMap map, WorkCalendar calendar, string element, IReadOnlyList<(DateTimeOffset From, DateTimeOffset Until)> times, CancellationToken token)
+    {
+        if (times.Count == 0) return [];
+        var kept = await ReadAsync(office, map, times.Min(t => t.From), times.Max(t => t.Until), token, element);
+        var now = clock.GetUtcNow();
+        return [.. times.Select(t => kept.Watched.ContainsKey(element) && kept.Of(element, kept.Spans[element], t.From, t.Until, now, calendar) is var pair && pair.RoundTheClock != Availability.Nothing ? pair : null)];
+    }
+
     /// <summary>
     /// Of each provider the mean of its links. A link that nobody measures is known by its far end; what that lacked because of something above the link is not the
     /// provider's.
@@ -40,11 +49,15 @@ public sealed class AvailabilityBook(LaksanaDatabase database, WindowBook window
     private static Availability Sum(IEnumerable<Availability> all) =>
         all.Aggregate(new Availability(default, default, default, default, 0), (a, b) => new(a.Known + b.Known, a.Down + b.Down, a.Unknown + b.Unknown, a.Maintained + b.Maintained, a.Outages + b.Outages));
 
-    private async Task<Kept> ReadAsync(string office, NetworkMap map, DateTimeOffset from, DateTimeOffset until, CancellationToken token)
+    /// <param name="only">Of this element and of the whole office; null: of everything.</param>
+    private async Task<Kept> ReadAsync(string office, NetworkMap map, DateTimeOffset from, DateTimeOffset until, CancellationToken token, string? only = null)
     {
         await using var batch = database.Batch(office);
-        batch.Add("select element, since, until from network_watched where office = $1 and since < $3 and (until is null or until > $2)", office, from, until);
-        batch.Add("select element, since, until, standing, root from network_span where office = $1 and since < $3 and (until is null or until > $2) and standing in (3, 4)", office, from, until);
+        batch.Add("select element, since, until from network_watched where office = $1 and since < $3 and (until is null or until > $2) and ($4::text is null or element = $4)", office, from, until, OrNull.Text(only));
+        batch.Add("""
+            select element, since, until, standing, root from network_span
+            where office = $1 and since < $3 and (until is null or until > $2) and standing in (3, 4) and ($4::text is null or element in ($4, '*'))
+            """, office, from, until, OrNull.Text(only));
         var (watched, spans) = (new List<(string Element, DateTimeOffset Since, DateTimeOffset? Until)>(), new List<Span>());
         await using (var row = await batch.ReadAsync(token))
         {

@@ -46,6 +46,15 @@ public sealed class StandingBook(LaksanaDatabase database)
         return all;
     }
 
+    /// <summary>One element's standing; null where nothing has been written of it yet.</summary>
+    public async Task<ElementStanding?> ElementAsync(string office, string element, CancellationToken token)
+    {
+        await using var batch = database.Batch(office);
+        batch.Add($"select {Columns} from network_element_state where office = $1 and element = $2", office, element);
+        await using var row = await batch.ReadAsync(token);
+        return await row.ReadAsync(token) ? Of(row) : null;
+    }
+
     public async Task<IReadOnlyDictionary<int, TargetStanding>> TargetsAsync(string office, IReadOnlyCollection<int> targets, CancellationToken token)
     {
         await using var batch = database.Batch(office);

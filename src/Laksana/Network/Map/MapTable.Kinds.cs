@@ -12,20 +12,20 @@ public sealed partial class MapTable
 
     public static IReadOnlyList<MapTable> All { get; } =
     [
-        new(MapKind.Site, [Id, Name, Type(MapNames.SiteTypes), new("area", "Wilayah"), Address, new("port", "Port", MapFieldForm.Number), Behind, Needs, Urgent, Note], ReadSite, e => WriteSite((MapSite)e)),
+        new(MapKind.Site, [Id, Name, Type(MapNames.SiteTypes, "site"), new("area", "Wilayah"), Address, new("port", "Port", MapFieldForm.Number), Behind, Needs, Urgent, Note], ReadSite, e => WriteSite((MapSite)e)),
         new(MapKind.Provider, [Id, Name, new("contract", "Nomor kontrak"), new("until", "Berlaku sampai", MapFieldForm.Day), new("phone", "Telepon"), new("email", "Surel"), Note], ReadProvider, e => WriteProvider((MapProvider)e)),
-        new(MapKind.Link, [Id, Name, Type(MapNames.LinkTypes), new("provider", "Penyedia", MapFieldForm.Provider), new("service-number", "Nomor layanan"), new("mbps", "Mbps", MapFieldForm.Number),
+        new(MapKind.Link, [Id, Name, Type(MapNames.LinkTypes, "link"), new("provider", "Penyedia", MapFieldForm.Provider), new("service-number", "Nomor layanan"), new("mbps", "Mbps", MapFieldForm.Number),
             new("from", "Dari", MapFieldForm.Element), new("to", "Ke", MapFieldForm.Element), Behind, Needs, Urgent, Note], ReadLink, e => WriteLink((MapLink)e)),
-        new(MapKind.Device, [Id, Name, Type(MapNames.DeviceTypes), SiteField, Address, new("access", "Akses SNMP", MapFieldForm.Access), new("serial", "Nomor seri"), Behind, Needs, Urgent, Note], ReadDevice, e => WriteDevice((MapDevice)e)),
-        new(MapKind.Service, [Id, Name, Type(MapNames.ServiceTypes), SiteField, DeviceField, new("place", "Tempat"), Behind, Needs, Urgent, Note], ReadService, e => WriteService((MapService)e)),
+        new(MapKind.Device, [Id, Name, Type(MapNames.DeviceTypes, "device"), SiteField, Address, new("access", "Akses SNMP", MapFieldForm.Access), new("serial", "Nomor seri"), Behind, Needs, Urgent, Note], ReadDevice, e => WriteDevice((MapDevice)e)),
+        new(MapKind.Service, [Id, Name, Type(MapNames.ServiceTypes, "service"), SiteField, DeviceField, new("place", "Tempat"), Behind, Needs, Urgent, Note], ReadService, e => WriteService((MapService)e)),
         new(MapKind.Address, [new("id", "Alamat", Needed: true), new("prefix", "Panjang awalan", MapFieldForm.Number), new("gateway", "Gateway"), new("dns", "DNS", MapFieldForm.Names), SiteField, DeviceField, new("purpose", "Untuk")],
             ReadAddress, e => WriteAddress((MapAddress)e)),
-        new(MapKind.Target, [Id, new("element", "Unsur", MapFieldForm.Element), new("meaning", "Arti", MapFieldForm.Choice) { Words = [.. MapNames.Meanings.Keys] },
-            new("probe", "Jenis", MapFieldForm.Choice, Needed: true) { Words = [.. TargetOptions.Kinds.Keys] }, new("target", "Yang ditanya"), new("options", "Pilihan", MapFieldForm.Area), new("interval", "Selang (detik)", MapFieldForm.Number),
+        new(MapKind.Target, [Id, new("element", "Unsur", MapFieldForm.Element), new("meaning", "Arti", MapFieldForm.Choice) { Words = [.. MapNames.Meanings.Keys], SaidUnder = "meaning" },
+            new("probe", "Jenis", MapFieldForm.Choice, Needed: true) { Words = [.. TargetOptions.Kinds.Keys], SaidUnder = "probe" }, new("target", "Yang ditanya"), new("options", "Pilihan", MapFieldForm.Area), new("interval", "Selang (detik)", MapFieldForm.Number),
             new("paused", "Dihentikan", MapFieldForm.Check)], ReadTarget, e => WriteTarget((MapTarget)e)),
     ];
 
-    private static MapField Type<T>(IReadOnlyDictionary<string, T> words) => new("type", "Jenis", MapFieldForm.Choice) { Words = [.. words.Keys] };
+    private static MapField Type<T>(IReadOnlyDictionary<string, T> words, string said) => new("type", "Jenis", MapFieldForm.Choice) { Words = [.. words.Keys], SaidUnder = said };
 
     private static MapSite ReadSite(string id, EntryInput i) => new(id)
     {

@@ -15,7 +15,16 @@ public sealed record MapField(string Key, string Heading, MapFieldForm Form = Ma
     /// <summary>Words to choose from.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 
+    /// <summary>Under which those words stand for people.</summary>
+    public string SaidUnder { get; init; } = "";
+
     public string Label => Say["field." + Key];
+
+    /// <summary>What to type, where that is not plain; null where it is.</summary>
+    public string? Hint => Key is "behind" or "needs" or "options" or "target" or "meaning" or "id" or "from" or "access" or "place" or "dns" ? Say["tip." + Key] : null;
+
+    /// <summary>A word to choose, for people.</summary>
+    public string Said(string word) => Say[$"{SaidUnder}.{word}"];
 }
 
 /// <summary>One kind of entries as a table: its columns, how a row becomes an entry, and how an entry becomes a row.</summary>
