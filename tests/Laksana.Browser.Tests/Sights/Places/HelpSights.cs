@@ -14,7 +14,7 @@ internal static class HelpSights
         ["bantuan"] = new("dimas", async office => { await ProblemAsync(office); return "/bantuan"; }),
         ["bantuan-kosong"] = At("ratri", "/bantuan?cari=tidak-ada"),
         ["bantuan-catat"] = At("ratri", "/bantuan/catat"),
-        ["bantuan-catat-jawaban"] = new("ratri", async office => { await AnswerAsync(office); return "/bantuan/catat"; }) { Then = (_, clerk) => SubmitAsync(clerk, "button[name=lakukan]") },
+        ["bantuan-catat-jawaban"] = new("ratri", async office => { await AnswerAsync(office); return "/bantuan/catat"; }) { Then = async (_, clerk) => { await SubmitAsync(clerk, "button[name=lakukan]"); await clerk.Page.Locator(".known-answers").First.ScrollIntoViewIfNeededAsync(); } },
         ["bantuan-catat-salah"] = At("ratri", "/bantuan/catat") with { Then = (_, clerk) => SubmitAsync(clerk, "p.acts > button:not([name])") },
         ["bantuan-jawab"] = new("dimas", async office => { await AnswerAsync(office); return $"/bantuan/{await ProblemAsync(office)}/jawab"; }),
         ["bantuan-jawaban"] = new("ratri", async office => { await AnswerAsync(office); return "/bantuan/jawaban"; }),
