@@ -10,7 +10,7 @@ internal sealed record SeriesAnswer(EchoSeen? Seen, string Finding, string Detai
 /// <summary>First ten echoes, so that a line that loses half of them is not taken for dead; where one is answered, so many that losses show, and again when they do.</summary>
 internal static class EchoSeries
 {
-    private const int Rows = 4, InRow = EchoSeen.Series / Rows, FirstRows = 5, InFirst = 2, Whole = 4, WholePayload = 1472;
+    private const int Rows = 10, InRow = EchoSeen.Series / Rows, FirstRows = 5, InFirst = 2, Whole = 2, WholePayload = 1472;
     private static readonly TimeSpan First = TimeSpan.FromSeconds(1), Patience = TimeSpan.FromMilliseconds(900), Between = TimeSpan.FromMilliseconds(40), Again = TimeSpan.FromMilliseconds(300);
 
     public static async Task<SeriesAnswer> AskAsync(IProber prober, string from, string to, string address, bool thorough, CancellationToken token)
@@ -19,6 +19,8 @@ internal static class EchoSeries
         var first = all.FirstOrDefault(r => r.Outcome != ProbeOutcome.Unknown) ?? all[0];
         if (first.Outcome == ProbeOutcome.Unknown) return new SeriesAnswer(null, first.Finding, first.Detail);
         var (sent, received, least) = Count(all);
+        // This machine was too busy to ask: that says nothing of anybody.
+        if (sent == 0) return new SeriesAnswer(null, ProbeFindings.ProbeFailed, first.Detail);
         if (received > 0 && thorough)
         {
             (sent, received, var faster) = await RowsAsync(prober, address, token);
@@ -37,9 +39,10 @@ internal static class EchoSeries
     /// <summary>Full packets to a node that answers; null: they could not be sent.</summary>
     public static async Task<SizeSeen?> WholeAsync(IProber prober, string from, string to, string address, CancellationToken token)
     {
-        var whole = await prober.ProbeAsync(new IcmpSpec(address) { Count = Whole, PayloadLength = WholePayload, DontFragment = true, Timeout = Patience, Interval = Between }, token);
-        return whole.Outcome == ProbeOutcome.Unknown ? null
-            : new SizeSeen(from, to, Whole, (int)(Fact(whole, ProbeFacts.Received) ?? 0), whole.Finding == ProbeFindings.FragmentationNeeded) { Rung = LadderRung.Ping, Detail = whole.Detail };
+        var spec = new IcmpSpec(address) { Count = Whole, PayloadLength = WholePayload, DontFragment = true, Timeout = Patience, Interval = Between };
+        var rows = await Task.WhenAll(prober.ProbeAsync(spec, token).AsTask(), prober.ProbeAsync(spec, token).AsTask());
+        var (sent, received, _) = Count(rows);
+        return sent == 0 ? null : new SizeSeen(from, to, sent, received, rows.Any(r => r.Finding == ProbeFindings.FragmentationNeeded)) { Rung = LadderRung.Ping, Detail = rows[0].Detail };
     }
 
     private static async Task<(int Sent, int Received, double Least)> RowsAsync(IProber prober, string address, CancellationToken token) =>

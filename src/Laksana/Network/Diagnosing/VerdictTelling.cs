@@ -72,7 +72,7 @@ public static class VerdictTelling
         return char.ToLower(text[0], CultureInfo.CurrentCulture) + text[1..];
     }
 
-    private static bool IsNear(Verdict verdict, Hypothesis h) => verdict.Place is { } place && h.At is not null && (h.At == place.Element || h.At == place.To || h.At == place.From);
+    private static bool IsNear(Verdict verdict, Hypothesis h) => verdict.Place is { } place && h.At is not null && (h.At == place.Element || h.At == place.To);
 
     private static string? Call(NetworkMap map, Verdict verdict)
     {
