@@ -52,7 +52,7 @@ internal sealed class DiagnoseCommand
     {
         var offices = await database.OfficesAsync(token);
         if (call.Value(_office) is { } named) return offices.Contains(named) ? named : throw new OperatorException(Words["Backup.NoOffice", named], Words["Backup.NoOffice.Hint"], ExitCode.NotFound);
-        return offices.Count == 1 ? offices.First() : throw new OperatorException(Words["Diagnose.WhichOffice"], Words["Backup.NoOffice.Hint"], ExitCode.Usage);
+        return offices.Count == 1 ? offices[0] : throw new OperatorException(Words["Diagnose.WhichOffice"], Words["Backup.NoOffice.Hint"], ExitCode.Usage);
     }
 
     /// <summary>Each rung as it is done, on standard error; nothing under --json.</summary>

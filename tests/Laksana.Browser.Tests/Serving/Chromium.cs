@@ -22,7 +22,7 @@ public sealed class Chromium : IAsyncLifetime
         {
             ExecutablePath = Environment.GetEnvironmentVariable("LAKSANA_CHROMIUM") ?? "/usr/bin/chromium",
             // As root, and without calls to anywhere but the server under test.
-            Args = ["--no-sandbox", "--disable-background-networking"],
+            Args = ["--no-sandbox", "--disable-background-networking", .. (Environment.GetEnvironmentVariable("LAKSANA_ARGS") ?? "").Split(" ", StringSplitOptions.RemoveEmptyEntries)],
         });
     }
 

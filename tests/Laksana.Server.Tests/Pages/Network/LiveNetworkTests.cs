@@ -45,7 +45,7 @@ public sealed class LiveNetworkTests(LiveNetworkServer server) : IClassFixture<L
         var bell = await LiveNetworkServer.UntilAsync(ratri, "/kabar", p => p.Main.Contains("Router uji", StringComparison.Ordinal));
         var number = address.Split('/')[^1];
         Assert.Contains(number, bell.Main, StringComparison.Ordinal);
-        var link = server.Services.GetRequiredService<AnswerLinks>().For(Office, "ratri", number, DateTimeOffset.UtcNow);
+        var link = server.Services.GetRequiredService<AnswerLinks>().For(Office, "ratri", number, TimeProvider.System.GetUtcNow());
         using (var nobody = server.Visit())
         {
             var asked = await nobody.OpenAsync(link);

@@ -5,7 +5,6 @@ using Laksana.Officers;
 using Laksana.Server.Tests.Api;
 using Laksana.Testing;
 using Microsoft.Extensions.DependencyInjection;
-using static Laksana.Server.Tests.Permitting.Trial;
 
 namespace Laksana.Server.Tests.Permitting.Trials;
 
@@ -68,14 +67,14 @@ internal static class NetworkTrials
     }
 
     private static async Task<string> LinkAsync(TrialCases cases) =>
-        cases.Services.GetRequiredService<AnswerLinks>().For("alfa", "jfu1", await IncidentAsync(cases), DateTimeOffset.UtcNow).Split('/')[^1];
+        cases.Services.GetRequiredService<AnswerLinks>().For("alfa", "jfu1", await IncidentAsync(cases), TimeProvider.System.GetUtcNow()).Split('/')[^1];
 
     private static async Task<Guid> WindowAsync(TrialCases cases)
     {
-        var (id, now) = (Guid.NewGuid(), DateTimeOffset.UtcNow);
+        var (id, now) = (Guid.NewGuid(), TimeProvider.System.GetUtcNow());
         await cases.Services.GetRequiredService<WindowBook>().PlanAsync("alfa", new MaintenanceWindow(id, "router-uji", now, now.AddHours(1), "Ganti kipas", "jfu1", now, null), default);
         return id;
     }
 
-    private static string Local(int days) => DateTimeOffset.UtcNow.AddDays(days).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
+    private static string Local(int days) => TimeProvider.System.GetUtcNow().AddDays(days).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
 }

@@ -51,7 +51,7 @@ internal sealed class FrameRelay : IDisposable
         var place = new byte[20]; // struct sockaddr_ll
         MemoryMarshal.Write(place, (ushort)Packet);
         BinaryPrimitives.WriteUInt16BigEndian(place.AsSpan(2), AllProtocols);
-        MemoryMarshal.Write(place.AsSpan(4), (int)IndexOf(name));
+        MemoryMarshal.Write(place.AsSpan(4), (int)IndexOf(System.Text.Encoding.ASCII.GetBytes(name + "\0")));
         if (Bind(descriptor, place, 20) != 0) throw new InvalidOperationException($"bind {name}: " + Marshal.GetLastPInvokeErrorMessage());
         _ = SetOption(descriptor, SolSocket, ReceiveTimeout, [.. BitConverter.GetBytes(0L), .. BitConverter.GetBytes(100_000L)], 16); // struct timeval
         _ = SetOption(descriptor, SolSocket, ReceiveBuffer, BitConverter.GetBytes(4 << 20), 4);
@@ -126,5 +126,5 @@ internal sealed class FrameRelay : IDisposable
     private static extern int Close(int descriptor);
 
     [DllImport("libc", EntryPoint = "if_nametoindex", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern uint IndexOf([MarshalAs(UnmanagedType.LPUTF8Str)] string name);
+    private static extern uint IndexOf(byte[] name);
 }
