@@ -23,14 +23,14 @@ internal static class EchoSeries
         if (sent == 0) return new SeriesAnswer(null, ProbeFindings.ProbeFailed, first.Detail);
         if (received > 0 && thorough)
         {
-            (sent, received, var faster) = await RowsAsync(prober, address, token);
-            least = Math.Min(least, faster);
+            var (more, came, faster) = await RowsAsync(prober, address, token);
+            if (more > 0) (sent, received, least) = (more, came, Math.Min(least, faster));
             if (sent - received > 1)
             {
                 // What passes is not sustained.
                 await Task.Delay(Again, token);
-                var (more, came, again) = await RowsAsync(prober, address, token);
-                (sent, received, least) = (sent + more, received + came, Math.Min(least, again));
+                (more, came, faster) = await RowsAsync(prober, address, token);
+                (sent, received, least) = (sent + more, received + came, Math.Min(least, faster));
             }
         }
         return new SeriesAnswer(new EchoSeen(from, to, sent, received, received > 0 ? Math.Round(least, 3) : null) { Rung = LadderRung.Ping, Detail = first.Detail }, first.Finding, first.Detail);
