@@ -44,7 +44,7 @@ public sealed class FirstStartTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Theory, InlineData("id", false), InlineData("id", true), InlineData("en", true)]
-    public Task a_real_office_is_set_up_from_its_tables_and_opens_its_first_case(string language, bool scripts) => SetUpAsync(language, scripts, scripts ? Looking.Some : []);
+    public Task a_real_office_is_set_up_from_its_tables_and_opens_its_first_case(string language, bool scripts) => SetUpAsync(language, scripts, scripts ? [new(1360, ColorScheme.Light, language), new(360, ColorScheme.Dark, language)] : []);
 
     [Theory, InlineData("id"), InlineData("en"), Trait("Category", "Long")]
     public Task every_step_shuts_nobody_out_however_it_is_looked_at(string language) => SetUpAsync(language, scripts: true, Looking.Every);

@@ -34,6 +34,19 @@ public sealed class EchoEngineTests : IDisposable
 
     public void Dispose() => _network.Dispose();
 
+    /// <summary>Whoever asks while the engine's thread is just waking up is heard too.</summary>
+    [Fact]
+    public async Task many_who_ask_one_at_a_time_are_never_left_waiting()
+    {
+        using var engine = Open(raw: true);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(asker => Task.Run(async () =>
+        {
+            for (var i = 0; i < 3000; i++)
+                Assert.Equal(EchoVerdict.Answered, (await engine.AskAsync(Address(4, asker), EchoShape.Usual, Long, patience.Token)).Verdict);
+        })));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

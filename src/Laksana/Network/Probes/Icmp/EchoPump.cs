@@ -148,9 +148,10 @@ internal sealed unsafe class EchoPump : IDisposable
             until = Math.Min(until, now + (long)(pause * Frequency));
         }
         Wait(until, now, blocked);
-        Interlocked.Exchange(ref _rung, 0);
+        // In this order: whoever rings between the two has put his work there already, and a ring that was taken with the others must not leave the bell muted.
         ulong rung;
         _ = Read(_bell, &rung, 8);
+        Interlocked.Exchange(ref _rung, 0);
     }
 
     private void Wait(long until, long now, bool blocked)
