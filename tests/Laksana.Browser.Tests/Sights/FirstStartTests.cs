@@ -43,7 +43,7 @@ public sealed class FirstStartTests(Chromium chromium) : IAsyncLifetime
         _folder.Delete(recursive: true);
     }
 
-    [Theory, InlineData("id", false), InlineData("id", true), InlineData("en", true)]
+    [Theory, InlineData("id", false), InlineData("id", true, Traits = ["Category", "Long"]), InlineData("en", true, Traits = ["Category", "Long"])]
     public Task a_real_office_is_set_up_from_its_tables_and_opens_its_first_case(string language, bool scripts) => SetUpAsync(language, scripts, scripts ? [new(1360, ColorScheme.Light, language), new(360, ColorScheme.Dark, language)] : []);
 
     [Theory, InlineData("id"), InlineData("en"), Trait("Category", "Long")]

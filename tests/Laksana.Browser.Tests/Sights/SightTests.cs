@@ -10,7 +10,7 @@ public sealed class SightTests(OfficeInUse office, Chromium chromium) : IClassFi
     /// <summary>Sessions of officers who only look: signing in for every page would take as long as looking at it.</summary>
     private static readonly Dictionary<string, string> Sessions = new(StringComparer.Ordinal);
 
-    private const int OneIn = 6;
+    private const int OneIn = 12;
 
     /// <summary>What LAKSANA_SIGHTS names (beginnings, parted by commas), for whoever works on a page.</summary>
     private static string Wanted => Environment.GetEnvironmentVariable("LAKSANA_SIGHTS") ?? "";

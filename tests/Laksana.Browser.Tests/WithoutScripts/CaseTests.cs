@@ -8,6 +8,7 @@ using Xunit;
 namespace Laksana.Browser.Tests.WithoutScripts;
 
 /// <summary>Tasks, cases and their paper in a browser whose scripts are off.</summary>
+[Trait("Category", "Long")]
 public sealed class CaseTests(OfficeInUse office, Chromium chromium) : IClassFixture<OfficeInUse>
 {
     private Journey Begin() => new(office, chromium, OfficeInUse.Office, scripts: false);

@@ -8,6 +8,7 @@ using Xunit;
 namespace Laksana.Browser.Tests.WithoutScripts;
 
 /// <summary>The public's services, the complaints' desk and the help desk in browsers whose scripts are off.</summary>
+[Trait("Category", "Long")]
 public sealed class CounterTests(WorkingServer server, Chromium chromium) : IClassFixture<WorkingServer>
 {
     private Journey Begin() => new(server, chromium, WorkingServer.Office, scripts: false);

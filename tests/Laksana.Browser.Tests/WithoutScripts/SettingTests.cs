@@ -7,6 +7,7 @@ using Xunit;
 namespace Laksana.Browser.Tests.WithoutScripts;
 
 /// <summary>An administrator's work in a browser whose scripts are off. The first start is tried likewise (<see cref="Sights.FirstStartTests"/>).</summary>
+[Trait("Category", "Long")]
 public sealed class SettingTests(WorkingServer server, Chromium chromium) : IClassFixture<WorkingServer>
 {
     private Journey Begin() => new(server, chromium, WorkingServer.Office, scripts: false);

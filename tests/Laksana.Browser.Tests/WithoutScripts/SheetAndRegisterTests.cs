@@ -7,6 +7,7 @@ using Xunit;
 namespace Laksana.Browser.Tests.WithoutScripts;
 
 /// <summary>Sheets, register, measures, overview, bell and the own account in a browser whose scripts are off. Writing a sheet anew is a journey of its own.</summary>
+[Trait("Category", "Long")]
 public sealed class SheetAndRegisterTests(OfficeInUse office, Chromium chromium) : IClassFixture<OfficeInUse>
 {
     private Journey Begin() => new(office, chromium, OfficeInUse.Office, scripts: false);

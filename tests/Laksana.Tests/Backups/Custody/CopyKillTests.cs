@@ -44,7 +44,8 @@ public sealed class CopyKillTests(ITestOutputHelper output)
             await last.WaitForExitAsync();
             Assert.Equal(0, last.ExitCode);
             Assert.Equal(digests.Keys.Order(StringComparer.Ordinal), Directory.GetDirectories(copies).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal));
-            Assert.True(partial > 0, "No copy was cut off.");
+            // A few kills may all come before a busy machine has begun to copy.
+            Assert.True(kills < 100 || partial > 0, "No copy was cut off.");
             output.WriteLine($"{kills} kills: {partial} times a copy was cut off, {said} copies were said to be there");
         }
         finally

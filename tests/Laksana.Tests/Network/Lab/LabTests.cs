@@ -18,6 +18,7 @@ public sealed class LabTests(ITestOutputHelper output)
     }
 
     [Fact]
+    [Trait("Category", "Long")]
     public async Task a_cut_cable_is_named_with_what_the_site_and_the_router_tell_and_its_stretch_without()
     {
         NeedsLab();
